@@ -1,0 +1,51 @@
+package dev.plumbline.serde;
+
+import dev.plumbline.delivery.CarriedChanges;
+import dev.plumbline.delivery.DeploymentMark;
+import dev.plumbline.delivery.RepositoryMapping;
+import dev.plumbline.delivery.ResolvedCommit;
+import dev.plumbline.delivery.ResolvedDeployment;
+import dev.plumbline.delivery.ServiceEnvironment;
+import dev.plumbline.topic.Topic;
+import dev.plumbline.topic.Topics;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+
+/** Every schema that can stand on a topic. */
+public final class Schemas {
+
+  private Schemas() {}
+
+  /** Schemas of the contract: what other systems may read and what must stay compatible. */
+  public static List<Schema> contract() {
+    return Topics.all().stream()
+        .flatMap(topic -> Stream.concat(Stream.of(topic.key()), topic.values().stream()))
+        .map(Schemas::schemaOf)
+        .distinct()
+        .toList();
+  }
+
+  /** Schemas of keys, which may never change: another key is another record. */
+  public static List<Schema> keys() {
+    return Topics.all().stream().map(Topic::key).map(Schemas::schemaOf).distinct().toList();
+  }
+
+  /** Schemas that travel between the stages of a family only. */
+  public static List<Schema> internal() {
+    return Stream.of(
+            ServiceEnvironment.class,
+            RepositoryMapping.class,
+            ResolvedCommit.class,
+            ResolvedDeployment.class,
+            DeploymentMark.class,
+            CarriedChanges.class)
+        .map(Schemas::schemaOf)
+        .toList();
+  }
+
+  private static Schema schemaOf(Class<?> type) {
+    return SpecificData.get().getSchema(type);
+  }
+}

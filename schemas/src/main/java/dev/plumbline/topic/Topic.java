@@ -1,0 +1,29 @@
+package dev.plumbline.topic;
+
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * A topic of the contract.
+ *
+ * @param name full name on the broker
+ * @param key class of every key
+ * @param values classes of the values; several kinds of event may share a topic
+ * @param partitions number of partitions; topics that are joined have the same
+ * @param policy what the topic keeps
+ */
+public record Topic<K extends SpecificRecord, V extends SpecificRecord>(
+    String name,
+    Class<K> key,
+    List<Class<? extends V>> values,
+    int partitions,
+    TopicPolicy policy) {
+
+  public Topic {
+    values = List.copyOf(values);
+    if (values.isEmpty() || partitions < 1) {
+      throw new IllegalArgumentException(
+          "Expected at least one value class and one partition for topic " + name);
+    }
+  }
+}

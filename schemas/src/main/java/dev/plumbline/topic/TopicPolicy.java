@@ -1,0 +1,44 @@
+package dev.plumbline.topic;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How long a topic keeps what it holds.
+ *
+ * <p>The record timestamp of every topic is the instant of acceptance, because brokers compare it
+ * with their own clock when they delete: under event time, years of backfilled history would vanish
+ * before they were read.
+ */
+public enum TopicPolicy {
+  /** Everything is kept; erasure of a person is a procedure of its own. */
+  KEEP_ALL(Map.of("cleanup.policy", "delete", "retention.ms", "-1")),
+  /**
+   * The last value of every key is kept. Tombstones stay for a week, which must be longer than the
+   * longest outage of a reader that has no other way to learn of a deletion.
+   */
+  COMPACT(
+      Map.of(
+          "cleanup.policy",
+          "compact",
+          "delete.retention.ms",
+          String.valueOf(Duration.ofDays(7).toMillis()))),
+  /** For people to look at: two weeks. */
+  TWO_WEEKS(
+      Map.of(
+          "cleanup.policy",
+          "delete",
+          "retention.ms",
+          String.valueOf(Duration.ofDays(14).toMillis())));
+
+  private final Map<String, String> configuration;
+
+  TopicPolicy(Map<String, String> configuration) {
+    this.configuration = configuration;
+  }
+
+  /** Topic settings in Kafka's own names. */
+  public Map<String, String> configuration() {
+    return configuration;
+  }
+}
