@@ -1,0 +1,39 @@
+package dev.plumbline.streams.delivery;
+
+import dev.plumbline.organisation.CanonicalRepository;
+import dev.plumbline.organisation.Repository;
+import dev.plumbline.streams.delivery.resolution.Addressing;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Addresses repository records to the names under which sources know them. */
+final class AddressingProcessor extends StageProcessor<CanonicalRepository> {
+
+  static final String STORE = "repository-names";
+
+  private Addressing addressing;
+
+  AddressingProcessor(DeliveryProgress progress) {
+    super(STORE, progress);
+  }
+
+  @Override
+  public void init(ProcessorContext<SpecificRecord, SpecificRecord> context) {
+    super.init(context);
+    addressing = new Addressing(store(), this::forward);
+  }
+
+  @Override
+  void apply(Record<CanonicalRepository, SpecificRecord> record) {
+    addressing.apply(record.key().getRepository(), (Repository) record.value());
+  }
+
+  @Override
+  void settle(int budget) {}
+
+  @Override
+  long pendingWork() {
+    return 0;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.plumbline.streams.delivery;
+
+import dev.plumbline.delivery.ServiceEnvironment;
+import dev.plumbline.event.RepositoryKey;
+import dev.plumbline.fact.ChangeKey;
+import dev.plumbline.fact.DeploymentKey;
+import dev.plumbline.metric.MetricKey;
+import dev.plumbline.organisation.CanonicalRepository;
+import dev.plumbline.serde.AvroSerdes;
+import dev.plumbline.streams.Topologies;
+import dev.plumbline.streams.state.StreamsOrderedStore;
+import dev.plumbline.topic.Topic;
+import dev.plumbline.topic.Topics;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+
+/**
+ * The delivery family, from events to facts and metrics.
+ *
+ * <pre>
+ *   organisation.repositories --> address names --(claims-by-name)--+
+ *   events.git, events.delivery ------------------------------------+--> resolve
+ *        commits     --(commits-by-repository)------+
+ *        deployments --(deployments-by-service)--> timeline ---------+--> facts.deployments
+ *                                                   |                |
+ *   organisation.repositories ----------------------+                |
+ *        successes <-(successes-by-repository)------|----------------+
+ *                                                   v
+ *                                                 graph --> facts.changes
+ *        sums --(carried-by-service)--> cells --> metrics.dora, facts.deployments
+ * </pre>
+ *
+ * <p>Every arrow with a name is a repartition topic: three hops from an event to a metric.
+ */
+public final class DeliveryTopology implements Supplier<Topology> {
+
+  private final Serde<SpecificRecord> keys;
+  private final Serde<SpecificRecord> values;
+  private final DeliveryProgress progress;
+
+  public DeliveryTopology(AvroSerdes serdes, DeliveryProgress progress) {
+    this.keys = serdes.key(SpecificRecord.class);
+    this.values = serdes.value(SpecificRecord.class);
+    this.progress = progress;
+  }
+
+  @Override
+  public Topology get() {
+    StreamsBuilder builder = Topologies.builder();
+    addStores(builder);
+
+    KStream<CanonicalRepository, SpecificRecord> repositories =
+        ingest(builder, Topics.ORGANISATION_REPOSITORIES);
+    KStream<RepositoryKey, SpecificRecord> claims =
+        repartition(
+            repositories.process(
+                () -> new AddressingProcessor(progress),
+                Named.as("address-names"),
+                AddressingProcessor.STORE),
+            RepositoryKey.class,
+            "claims-by-name");
+    KStream<SpecificRecord, SpecificRecord> resolved =
+        this.<RepositoryKey>ingest(builder, Topics.EVENTS_GIT)
+            .merge(ingest(builder, Topics.EVENTS_DELIVERY), Named.as("merge-events"))
+            .merge(claims, Named.as("merge-claims"))
+            .process(
+                () -> new ResolutionProcessor(progress),
+                Named.as("resolve"),
+                ResolutionProcessor.STORE);
+
+    KStream<SpecificRecord, SpecificRecord> timeline =
+        repartition(resolved, ServiceEnvironment.class, "deployments-by-service")
+            .process(
+                () -> new TimelineProcessor(progress),
+                Named.as("order-deployments"),
+                TimelineProcessor.STORE);
+    KStream<SpecificRecord, SpecificRecord> graph =
+        repartition(resolved, CanonicalRepository.class, "commits-by-repository")
+            .merge(
+                repartition(timeline, CanonicalRepository.class, "successes-by-repository"),
+                Named.as("merge-successes"))
+            .merge(repositories, Named.as("merge-repositories"))
+            .process(
+                () -> new GraphProcessor(progress),
+                Named.as("label-commits"),
+                GraphProcessor.STORE);
+    KStream<SpecificRecord, SpecificRecord> cells =
+        repartition(graph, ServiceEnvironment.class, "carried-by-service")
+            .process(
+                () -> new CellsProcessor(progress),
+                Named.as("add-up-cells"),
+                TimelineProcessor.STORE);
+
+    egress(graph, ChangeKey.class, Topics.FACTS_CHANGES);
+    egress(
+        timeline.merge(cells, Named.as("merge-deployments")),
+        DeploymentKey.class,
+        Topics.FACTS_DEPLOYMENTS);
+    egress(cells, MetricKey.class, Topics.METRICS_DORA);
+    return builder.build();
+  }
+
+  private static void addStores(StreamsBuilder builder) {
+    builder.addStateStore(StreamsOrderedStore.builder(AddressingProcessor.STORE));
+    builder.addStateStore(StreamsOrderedStore.builder(ResolutionProcessor.STORE));
+    builder.addStateStore(StreamsOrderedStore.builder(TimelineProcessor.STORE));
+    builder.addStateStore(StreamsOrderedStore.builder(GraphProcessor.STORE));
+  }
+
+  @SuppressWarnings("unchecked") // the topic's keys are of its class
+  private <K extends SpecificRecord> KStream<K, SpecificRecord> ingest(
+      StreamsBuilder builder, Topic<K, ?> topic) {
+    Consumed<SpecificRecord, SpecificRecord> consumed = Consumed.with(keys, values);
+    return (KStream<K, SpecificRecord>)
+        (KStream<?, SpecificRecord>)
+            builder.stream(topic.name(), consumed.withName("ingest-" + topic.name()));
+  }
+
+  /** Takes the records whose key is of the class to where they are needed, by that key. */
+  @SuppressWarnings("unchecked") // filtered by class
+  private <K extends SpecificRecord> KStream<K, SpecificRecord> repartition(
+      KStream<SpecificRecord, SpecificRecord> stream, Class<K> key, String name) {
+    Repartitioned<SpecificRecord, SpecificRecord> repartitioned =
+        Repartitioned.<SpecificRecord, SpecificRecord>as(name)
+            .withKeySerde(keys)
+            .withValueSerde(values)
+            .withNumberOfPartitions(Topics.PARTITIONS);
+    return (KStream<K, SpecificRecord>)
+        (KStream<?, SpecificRecord>)
+            stream
+                .filter((recordKey, value) -> key.isInstance(recordKey), Named.as("take-" + name))
+                .repartition(repartitioned);
+  }
+
+  private void egress(
+      KStream<SpecificRecord, SpecificRecord> stream, Class<?> key, Topic<?, ?> topic) {
+    stream
+        .filter((recordKey, value) -> key.isInstance(recordKey), Named.as("take-" + topic.name()))
+        .to(topic.name(), Produced.with(keys, values).withName("egress-" + topic.name()));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.plumbline.streams.delivery;
+
+import dev.plumbline.delivery.CarriedChanges;
+import dev.plumbline.delivery.DeploymentMark;
+import dev.plumbline.delivery.ResolvedCommit;
+import dev.plumbline.delivery.ServiceEnvironment;
+import dev.plumbline.fact.Change;
+import dev.plumbline.fact.ChangeKey;
+import dev.plumbline.organisation.CanonicalRepository;
+import dev.plumbline.organisation.Repository;
+import dev.plumbline.streams.delivery.graph.CommitGraph;
+import dev.plumbline.streams.delivery.graph.GraphOutput;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the commit graph on commits, deployments and what the organisation says of repositories. */
+final class GraphProcessor extends StageProcessor<CanonicalRepository> implements GraphOutput {
+
+  static final String STORE = "commit-graph";
+
+  private CommitGraph graph;
+
+  GraphProcessor(DeliveryProgress progress) {
+    super(STORE, progress);
+  }
+
+  @Override
+  public void init(ProcessorContext<SpecificRecord, SpecificRecord> context) {
+    super.init(context);
+    graph = new CommitGraph(store(), this);
+  }
+
+  @Override
+  void apply(Record<CanonicalRepository, SpecificRecord> record) {
+    SpecificRecord value = record.value();
+    if (value instanceof ResolvedCommit commit) {
+      graph.observe(commit);
+    } else if (value instanceof DeploymentMark mark) {
+      graph.mark(mark);
+    } else {
+      // The organisation's record, or its removal: the only value here that can be null.
+      graph.declare(record.key().getRepository(), (Repository) value);
+    }
+  }
+
+  @Override
+  void settle(int budget) {
+    graph.settle(budget);
+  }
+
+  @Override
+  long pendingWork() {
+    return graph.pendingWork();
+  }
+
+  @Override
+  public void change(ChangeKey key, @Nullable Change change) {
+    forward(key, change);
+  }
+
+  @Override
+  public void carried(CarriedChanges changes) {
+    forward(new ServiceEnvironment(changes.getService(), changes.getEnvironment()), changes);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.plumbline.streams.delivery.graph;
+
+import dev.plumbline.delivery.CarriedChanges;
+import dev.plumbline.fact.Change;
+import dev.plumbline.fact.ChangeKey;
+import org.jspecify.annotations.Nullable;
+
+/** Where the graph's results go. */
+public interface GraphOutput {
+
+  /** A commit's row for one service and environment, null when it has none (any more). */
+  void change(ChangeKey key, @Nullable Change change);
+
+  /** What is to be added to the cell of a deployment. */
+  void carried(CarriedChanges changes);
+}

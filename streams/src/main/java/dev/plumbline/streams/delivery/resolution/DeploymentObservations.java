@@ -1,0 +1,179 @@
+package dev.plumbline.streams.delivery.resolution;
+
+import dev.plumbline.event.DeploymentObserved;
+import dev.plumbline.event.DeploymentStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything observed of one deployment at one origin.
+ *
+ * <p>A field has the value of the newest observation that says anything of it: by version, then by
+ * how final the status is, then by the value itself, for hosts stamp whole seconds and two
+ * observations may carry one version. Status and clocks stand per attempt. The deployment has
+ * succeeded if any attempt has, and finished when it first did.
+ */
+final class DeploymentObservations {
+
+  /** Order of the statuses by how final they are. */
+  private static final List<DeploymentStatus> BY_FINALITY =
+      List.of(
+          DeploymentStatus.UNKNOWN,
+          DeploymentStatus.PENDING,
+          DeploymentStatus.RUNNING,
+          DeploymentStatus.SKIPPED,
+          DeploymentStatus.CANCELLED,
+          DeploymentStatus.FAILED,
+          DeploymentStatus.SUCCEEDED);
+
+  private static final Comparator<DeploymentObserved> BY_AGE =
+      Comparator.comparingLong(DeploymentObserved::getVersion)
+          .thenComparing(DeploymentObservations::finality);
+
+  private static final List<Function<DeploymentObserved, @Nullable Comparable<?>>> FIELDS =
+      List.of(
+          DeploymentObserved::getService,
+          DeploymentObserved::getEnvironment,
+          DeploymentObserved::getSha,
+          DeploymentObserved::getWithdrawn);
+
+  private static final List<Function<DeploymentObserved, @Nullable Comparable<?>>> ATTEMPT_FIELDS =
+      List.of(
+          DeploymentObserved::getStatus,
+          DeploymentObserved::getStartedAt,
+          DeploymentObserved::getFinishedAt);
+
+  private final Collection<DeploymentObserved> observations;
+
+  DeploymentObservations(Collection<DeploymentObserved> observations) {
+    this.observations = observations;
+  }
+
+  /** The observations that still decide a field; all others can be forgotten. */
+  List<DeploymentObserved> deciding() {
+    Set<DeploymentObserved> deciding = new TreeSet<>();
+    FIELDS.forEach(field -> addNewest(observations, field, deciding));
+    for (List<DeploymentObserved> attempt : attempts().values()) {
+      ATTEMPT_FIELDS.forEach(field -> addNewest(attempt, field, deciding));
+    }
+    return new ArrayList<>(deciding);
+  }
+
+  @Nullable String service() {
+    return newest(observations, DeploymentObserved::getService);
+  }
+
+  @Nullable String environment() {
+    return newest(observations, DeploymentObserved::getEnvironment);
+  }
+
+  @Nullable String sha() {
+    return newest(observations, DeploymentObserved::getSha);
+  }
+
+  boolean isWithdrawn() {
+    return Boolean.TRUE.equals(newest(observations, DeploymentObserved::getWithdrawn));
+  }
+
+  /** The attempt that stands for the deployment: the earliest success, else the last attempt. */
+  Attempt outcome() {
+    Attempt outcome = Attempt.NONE;
+    for (List<DeploymentObserved> observed : attempts().values()) {
+      Attempt attempt = Attempt.of(observed);
+      if (!outcome.isSuccess() || attempt.isEarlierSuccessThan(outcome)) {
+        outcome = attempt;
+      }
+    }
+    return outcome;
+  }
+
+  /**
+   * How an attempt went.
+   *
+   * @param status its outcome so far
+   * @param startedAt when it began, if known
+   * @param finishedAt when it ended, if known
+   */
+  record Attempt(
+      DeploymentStatus status, @Nullable Instant startedAt, @Nullable Instant finishedAt) {
+
+    static final Attempt NONE = new Attempt(DeploymentStatus.UNKNOWN, null, null);
+
+    static Attempt of(List<DeploymentObserved> observed) {
+      DeploymentStatus status = newest(observed, DeploymentObserved::getStatus);
+      return new Attempt(
+          status == null ? DeploymentStatus.UNKNOWN : status,
+          newest(observed, DeploymentObserved::getStartedAt),
+          newest(observed, DeploymentObserved::getFinishedAt));
+    }
+
+    boolean isSuccess() {
+      return status == DeploymentStatus.SUCCEEDED;
+    }
+
+    boolean isEarlierSuccessThan(Attempt other) {
+      return isSuccess()
+          && finishedAt != null
+          && (other.finishedAt == null || finishedAt.isBefore(other.finishedAt));
+    }
+  }
+
+  private Map<Integer, List<DeploymentObserved>> attempts() {
+    Map<Integer, List<DeploymentObserved>> attempts = new TreeMap<>();
+    for (DeploymentObserved observation : observations) {
+      attempts
+          .computeIfAbsent(observation.getAttempt(), attempt -> new ArrayList<>())
+          .add(observation);
+    }
+    return attempts;
+  }
+
+  private static <T extends Comparable<? super T>> @Nullable T newest(
+      Collection<DeploymentObserved> observations,
+      Function<DeploymentObserved, @Nullable T> field) {
+    DeploymentObserved newest = null;
+    T value = null;
+    for (DeploymentObserved observation : observations) {
+      T candidate = field.apply(observation);
+      if (candidate != null && (newest == null || isNewer(observation, candidate, newest, value))) {
+        newest = observation;
+        value = candidate;
+      }
+    }
+    return value;
+  }
+
+  private static <T extends Comparable<? super T>> boolean isNewer(
+      DeploymentObserved observation, T candidate, DeploymentObserved newest, @Nullable T value) {
+    int byAge = BY_AGE.compare(observation, newest);
+    return byAge > 0 || (byAge == 0 && value != null && candidate.compareTo(value) > 0);
+  }
+
+  private static void addNewest(
+      Collection<DeploymentObserved> observations,
+      Function<DeploymentObserved, @Nullable Comparable<?>> field,
+      Set<DeploymentObserved> deciding) {
+    observations.stream()
+        .filter(observation -> field.apply(observation) != null)
+        .max(BY_AGE.thenComparing(field::apply, DeploymentObservations::compareValues))
+        .ifPresent(deciding::add);
+  }
+
+  @SuppressWarnings("unchecked") // two values of one field
+  private static int compareValues(@Nullable Comparable<?> left, @Nullable Comparable<?> right) {
+    return left == null || right == null ? 0 : ((Comparable<Object>) left).compareTo(right);
+  }
+
+  private static int finality(DeploymentObserved observation) {
+    return BY_FINALITY.indexOf(observation.getStatus());
+  }
+}

@@ -1,0 +1,209 @@
+package dev.plumbline.streams.delivery.resolution;
+
+import dev.plumbline.delivery.RepositoryMapping;
+import dev.plumbline.delivery.ResolvedCommit;
+import dev.plumbline.delivery.ResolvedDeployment;
+import dev.plumbline.event.CommitObserved;
+import dev.plumbline.event.DeploymentObserved;
+import dev.plumbline.event.RepositoryKey;
+import dev.plumbline.streams.delivery.resolution.DeploymentObservations.Attempt;
+import dev.plumbline.streams.delivery.resolution.ResolutionStore.StoredCommit;
+import dev.plumbline.streams.delivery.resolution.ResolutionStore.StoredDeployment;
+import dev.plumbline.streams.delivery.resolution.ResolutionStore.Sweep;
+import dev.plumbline.streams.state.OrderedStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges observations into entities and addresses them. What changes nothing is not sent on. When a
+ * repository gets another canonical name or other services, its entities are taken away from where
+ * they were and sent to where they belong now, in bounded slices. Not thread-safe.
+ */
+public final class Resolution {
+
+  private static final Pattern OBJECT_ID = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+
+  private final ResolutionStore store;
+  private final ResolutionOutput output;
+
+  public Resolution(OrderedStore store, ResolutionOutput output) {
+    this.store = new ResolutionStore(store);
+    this.output = output;
+  }
+
+  /** Names whose entities are still to be addressed anew. */
+  public long pendingWork() {
+    return store.pendingSweeps();
+  }
+
+  /** Adds an observation of a commit. */
+  public void observe(CommitObserved observed) {
+    requireObjectId(observed.getSha());
+    if (observed.getParents() != null) {
+      observed.getParents().forEach(Resolution::requireObjectId);
+    }
+    RepositoryKey origin = new RepositoryKey(observed.getSource(), observed.getRepository());
+    StoredCommit known = store.commit(origin, observed.getSha());
+    CommitObserved merged =
+        CommitObservations.merge(known == null ? null : known.observed(), observed);
+    if (known == null || !merged.equals(known.observed())) {
+      address(origin, known, merged);
+    }
+  }
+
+  /** Adds an observation of a deployment. */
+  public void observe(DeploymentObserved observed) {
+    if (observed.getSha() != null) {
+      requireObjectId(observed.getSha());
+    }
+    RepositoryKey origin = new RepositoryKey(observed.getSource(), observed.getRepository());
+    StoredDeployment known = store.deployment(origin, observed.getDeployment());
+    List<DeploymentObserved> observations = new ArrayList<>();
+    if (known != null) {
+      observations.addAll(known.observations());
+    }
+    observations.add(observed);
+    List<DeploymentObserved> deciding = new DeploymentObservations(observations).deciding();
+    if (known == null || !deciding.equals(known.observations())) {
+      address(origin, observed.getDeployment(), known == null ? null : known.sent(), deciding);
+    }
+  }
+
+  /** Takes a repository's claim to a name. */
+  public void map(RepositoryKey origin, RepositoryMapping claim) {
+    RepositoryMapping before = store.mapping(origin);
+    store.putClaim(origin, claim);
+    if (!Objects.equals(before, store.mapping(origin))) {
+      store.putSweep(origin, "");
+    }
+  }
+
+  /**
+   * Does pending work.
+   *
+   * @param budget how many entities may be addressed anew
+   */
+  public void settle(int budget) {
+    Sweep sweep = store.nextSweep();
+    if (sweep == null) {
+      return;
+    }
+    RepositoryKey origin = sweep.origin();
+    if (sweep.sweptTo().isEmpty()) {
+      store.deployments(origin).forEach(deployment -> addressAgain(origin, deployment));
+    }
+    List<CommitObserved> commits = store.commitsAfter(origin, sweep.sweptTo(), budget);
+    commits.forEach(commit -> addressAgain(origin, commit));
+    if (commits.size() < budget) {
+      store.deleteSweep(origin);
+    } else {
+      store.putSweep(origin, commits.get(commits.size() - 1).getSha());
+    }
+  }
+
+  private void addressAgain(RepositoryKey origin, String deployment) {
+    StoredDeployment stored = store.deployment(origin, deployment);
+    if (stored != null) {
+      address(origin, deployment, stored.sent(), stored.observations());
+    }
+  }
+
+  private void addressAgain(RepositoryKey origin, CommitObserved commit) {
+    StoredCommit stored = store.commit(origin, commit.getSha());
+    if (stored != null && !stored.repository().equals(canonical(origin))) {
+      address(origin, stored, commit);
+    }
+  }
+
+  private void address(RepositoryKey origin, @Nullable StoredCommit known, CommitObserved merged) {
+    String repository = canonical(origin);
+    if (known != null && !known.repository().equals(repository)) {
+      output.commit(
+          ResolvedCommit.newBuilder()
+              .setRepository(known.repository())
+              .setSha(merged.getSha())
+              .setOrigin(name(origin))
+              .setPresent(false)
+              .build());
+    }
+    store.putCommit(origin, repository, merged);
+    output.commit(
+        new ResolvedCommit(
+            repository,
+            merged.getSha(),
+            name(origin),
+            true,
+            merged.getParents(),
+            CommitObservations.milliseconds(merged.getAuthoredAt()),
+            CommitObservations.milliseconds(merged.getCommittedAt())));
+  }
+
+  private void address(
+      RepositoryKey origin,
+      String deployment,
+      @Nullable ResolvedDeployment sent,
+      List<DeploymentObserved> observations) {
+    ResolvedDeployment resolved = resolve(origin, deployment, observations);
+    store.putDeployment(origin, deployment, new StoredDeployment(resolved, observations));
+    if (Objects.equals(sent, resolved)) {
+      return;
+    }
+    if (sent != null && sent.getPresent() && isElsewhere(sent, resolved)) {
+      output.deployment(ResolvedDeployment.newBuilder(sent).setPresent(false).build());
+    }
+    output.deployment(resolved);
+  }
+
+  private static boolean isElsewhere(ResolvedDeployment sent, ResolvedDeployment resolved) {
+    return !sent.getService().equals(resolved.getService())
+        || !sent.getEnvironment().equals(resolved.getEnvironment());
+  }
+
+  private ResolvedDeployment resolve(
+      RepositoryKey origin, String deployment, List<DeploymentObserved> observed) {
+    DeploymentObservations observations = new DeploymentObservations(observed);
+    Attempt outcome = observations.outcome();
+    String environment = observations.environment();
+    return new ResolvedDeployment(
+        serviceOf(origin, observations),
+        environment == null ? "" : environment,
+        deployment,
+        name(origin),
+        !observations.isWithdrawn(),
+        canonical(origin),
+        observations.sha(),
+        outcome.status().name(),
+        CommitObservations.milliseconds(outcome.startedAt()),
+        CommitObservations.milliseconds(outcome.finishedAt()));
+  }
+
+  /** The service that was named, else the only one built from the repository. */
+  private String serviceOf(RepositoryKey origin, DeploymentObservations observations) {
+    String named = observations.service();
+    if (named != null) {
+      return named;
+    }
+    RepositoryMapping mapping = store.mapping(origin);
+    return mapping != null && mapping.getServices().size() == 1 ? mapping.getServices().get(0) : "";
+  }
+
+  private String canonical(RepositoryKey origin) {
+    RepositoryMapping mapping = store.mapping(origin);
+    return mapping == null ? origin.getRepository() : mapping.getRepository();
+  }
+
+  private static String name(RepositoryKey origin) {
+    return origin.getSource() + ":" + origin.getRepository();
+  }
+
+  private static void requireObjectId(String sha) {
+    if (!OBJECT_ID.matcher(sha).matches()) {
+      throw new InvalidEventException(
+          "Expected an object id of 40 or 64 hexadecimal digits, got a text of length "
+              + sha.length());
+    }
+  }
+}
