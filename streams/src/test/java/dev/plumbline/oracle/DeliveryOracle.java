@@ -188,11 +188,15 @@ public final class DeliveryOracle {
 
   private Merged outcome(List<String> origin, List<DeploymentObserved> all) {
     TreeMap<Integer, List<DeploymentObserved>> attempts = new TreeMap<>();
-    all.forEach(one -> attempts.computeIfAbsent(one.getAttempt(), a -> new ArrayList<>()).add(one));
+    for (DeploymentObserved one : all) {
+      if (one.getStatus() != null || one.getStartedAt() != null || one.getFinishedAt() != null) {
+        attempts.computeIfAbsent(one.getAttempt(), a -> new ArrayList<>()).add(one);
+      }
+    }
     String name = origin.get(0) + ":" + origin.get(1);
     String repository = canonical(origin.get(0), origin.get(1));
     String sha = last(all, DeploymentObserved::getSha);
-    Merged lastAttempt = null;
+    Merged lastAttempt = new Merged(name, repository, sha, "UNKNOWN", null, null);
     Merged firstSuccess = null;
     for (List<DeploymentObserved> attempt : attempts.values()) {
       DeploymentStatus status = last(attempt, DeploymentObserved::getStatus);

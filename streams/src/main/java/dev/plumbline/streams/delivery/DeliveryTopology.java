@@ -11,6 +11,8 @@ import dev.plumbline.streams.Topologies;
 import dev.plumbline.streams.state.StreamsOrderedStore;
 import dev.plumbline.topic.Topic;
 import dev.plumbline.topic.Topics;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -21,6 +23,8 @@ import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.Stores;
 
 /**
  * The delivery family, from events to facts and metrics.
@@ -45,11 +49,21 @@ public final class DeliveryTopology implements Supplier<Topology> {
   private final Serde<SpecificRecord> keys;
   private final Serde<SpecificRecord> values;
   private final DeliveryProgress progress;
+  private final Function<String, KeyValueBytesStoreSupplier> stores;
 
+  /** The topology with its state in RocksDB. */
   public DeliveryTopology(AvroSerdes serdes, DeliveryProgress progress) {
+    this(serdes, progress, Stores::persistentKeyValueStore);
+  }
+
+  DeliveryTopology(
+      AvroSerdes serdes,
+      DeliveryProgress progress,
+      Function<String, KeyValueBytesStoreSupplier> stores) {
     this.keys = serdes.key(SpecificRecord.class);
     this.values = serdes.value(SpecificRecord.class);
     this.progress = progress;
+    this.stores = stores;
   }
 
   @Override
@@ -108,11 +122,15 @@ public final class DeliveryTopology implements Supplier<Topology> {
     return builder.build();
   }
 
-  private static void addStores(StreamsBuilder builder) {
-    builder.addStateStore(StreamsOrderedStore.builder(AddressingProcessor.STORE));
-    builder.addStateStore(StreamsOrderedStore.builder(ResolutionProcessor.STORE));
-    builder.addStateStore(StreamsOrderedStore.builder(TimelineProcessor.STORE));
-    builder.addStateStore(StreamsOrderedStore.builder(GraphProcessor.STORE));
+  private void addStores(StreamsBuilder builder) {
+    for (String name :
+        List.of(
+            AddressingProcessor.STORE,
+            ResolutionProcessor.STORE,
+            TimelineProcessor.STORE,
+            GraphProcessor.STORE)) {
+      builder.addStateStore(StreamsOrderedStore.builder(stores.apply(name)));
+    }
   }
 
   @SuppressWarnings("unchecked") // the topic's keys are of its class

@@ -14,11 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.Stores;
 
 /** The production topology under test: events in, the final state of the compacted topics out. */
 final class DeliveryDriver implements AutoCloseable {
@@ -37,11 +40,17 @@ final class DeliveryDriver implements AutoCloseable {
       new HashMap<>();
   private final Map<SpecificRecord, SpecificRecord> state = new HashMap<>();
 
+  /** With its state in memory, where a run of many small histories is ten times as fast. */
   DeliveryDriver() {
+    this(Stores::inMemoryKeyValueStore);
+  }
+
+  DeliveryDriver(Function<String, KeyValueBytesStoreSupplier> stores) {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "delivery");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
-    driver = new TopologyTestDriver(new DeliveryTopology(SERDES, progress).get(), properties);
+    driver =
+        new TopologyTestDriver(new DeliveryTopology(SERDES, progress, stores).get(), properties);
     for (Topic<?, ?> topic :
         List.of(Topics.EVENTS_GIT, Topics.EVENTS_DELIVERY, Topics.ORGANISATION_REPOSITORIES)) {
       inputs.put(

@@ -402,15 +402,13 @@ public final class CommitGraph {
     }
 
     private void bringInLine(String sha) {
-      CommitState commit = store.commit(repository, sha);
-      if (commit == null || !commit.isObserved()) {
-        return;
-      }
+      // A commit that was forgotten meanwhile may still have the rows of targets removed before.
       for (Target target : state.removed()) {
         output.change(ChangeRows.key(repository, sha, target), null);
       }
-      for (Target target : state.added()) {
-        emit(repository, sha, state, target, commit);
+      CommitState commit = store.commit(repository, sha);
+      if (commit != null && commit.isObserved()) {
+        state.added().forEach(target -> emit(repository, sha, state, target, commit));
       }
     }
   }

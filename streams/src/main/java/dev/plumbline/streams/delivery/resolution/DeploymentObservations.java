@@ -127,12 +127,15 @@ final class DeploymentObservations {
     }
   }
 
+  /** The attempts of which anything was said, in their order. */
   private Map<Integer, List<DeploymentObserved>> attempts() {
     Map<Integer, List<DeploymentObserved>> attempts = new TreeMap<>();
     for (DeploymentObserved observation : observations) {
-      attempts
-          .computeIfAbsent(observation.getAttempt(), attempt -> new ArrayList<>())
-          .add(observation);
+      if (ATTEMPT_FIELDS.stream().anyMatch(field -> field.apply(observation) != null)) {
+        attempts
+            .computeIfAbsent(observation.getAttempt(), attempt -> new ArrayList<>())
+            .add(observation);
+      }
     }
     return attempts;
   }
@@ -174,6 +177,7 @@ final class DeploymentObservations {
   }
 
   private static int finality(DeploymentObserved observation) {
-    return BY_FINALITY.indexOf(observation.getStatus());
+    DeploymentStatus status = observation.getStatus();
+    return status == null ? -1 : BY_FINALITY.indexOf(status);
   }
 }
