@@ -21,6 +21,7 @@ public final class Schemas {
   /** Schemas of the contract: what other systems may read and what must stay compatible. */
   public static List<Schema> contract() {
     return Topics.all().stream()
+        .filter(Topic::hasSchemas)
         .flatMap(topic -> Stream.concat(Stream.of(topic.key()), topic.values().stream()))
         .map(Schemas::schemaOf)
         .distinct()
@@ -29,7 +30,12 @@ public final class Schemas {
 
   /** Schemas of keys, which may never change: another key is another record. */
   public static List<Schema> keys() {
-    return Topics.all().stream().map(Topic::key).map(Schemas::schemaOf).distinct().toList();
+    return Topics.all().stream()
+        .filter(Topic::hasSchemas)
+        .map(Topic::key)
+        .map(Schemas::schemaOf)
+        .distinct()
+        .toList();
   }
 
   /** Schemas that travel between the stages of a family only. */

@@ -26,4 +26,9 @@ public record Topic<K extends SpecificRecord, V extends SpecificRecord>(
           "Expected at least one value class and one partition for topic " + name);
     }
   }
+
+  /** Whether the records have schemas; else they are bytes as they came. */
+  public boolean hasSchemas() {
+    return !key.equals(SpecificRecord.class);
+  }
 }

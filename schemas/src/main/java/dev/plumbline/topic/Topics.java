@@ -57,6 +57,18 @@ public final class Topics {
   public static final Topic<MetricKey, MetricValue> METRICS_DORA =
       topic("metrics.dora", MetricKey.class, MetricValue.class, TopicPolicy.COMPACT);
 
+  /**
+   * Records that a stream processor could not use, as they came: key and value are raw bytes, the
+   * reason is in the headers that Kafka Streams sets.
+   */
+  public static final Topic<SpecificRecord, SpecificRecord> DEAD_LETTERS =
+      new Topic<>(
+          "plumbline.dead-letters",
+          SpecificRecord.class,
+          List.of(SpecificRecord.class),
+          1,
+          TopicPolicy.TWO_WEEKS);
+
   private Topics() {}
 
   /** All topics, in the order of an event's way. */
@@ -68,7 +80,8 @@ public final class Topics {
         COLLECTION_CURSORS,
         FACTS_CHANGES,
         FACTS_DEPLOYMENTS,
-        METRICS_DORA);
+        METRICS_DORA,
+        DEAD_LETTERS);
   }
 
   private static <K extends SpecificRecord, V extends SpecificRecord> Topic<K, V> topic(

@@ -8,6 +8,7 @@ import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.DeploymentObserved;
 import dev.plumbline.event.RepositoryKey;
 import dev.plumbline.organisation.CanonicalRepository;
+import dev.plumbline.streams.delivery.resolution.InvalidEventException;
 import dev.plumbline.streams.delivery.resolution.Resolution;
 import dev.plumbline.streams.delivery.resolution.ResolutionOutput;
 import org.apache.avro.specific.SpecificRecord;
@@ -35,11 +36,24 @@ final class ResolutionProcessor extends StageProcessor<RepositoryKey> implements
   void apply(Record<RepositoryKey, SpecificRecord> record) {
     SpecificRecord value = record.value();
     if (value instanceof CommitObserved commit) {
+      requireKey(record.key(), commit.getSource(), commit.getRepository());
       resolution.observe(commit);
     } else if (value instanceof DeploymentObserved deployment) {
+      requireKey(record.key(), deployment.getSource(), deployment.getRepository());
       resolution.observe(deployment);
     } else if (value instanceof RepositoryMapping claim) {
       resolution.map(record.key(), claim);
+    } else {
+      throw new InvalidEventException(
+          "Expected an event of Git or of deliveries, got "
+              + (value == null ? "no value" : value.getSchema().getFullName()));
+    }
+  }
+
+  /** An event under another's key would be kept in the wrong place for good. */
+  private static void requireKey(Object key, String source, String repository) {
+    if (!new RepositoryKey(source, repository).equals(key)) {
+      throw new InvalidEventException("Expected the key to name the event's source and repository");
     }
   }
 
