@@ -2,14 +2,23 @@ package dev.plumbline.bench;
 
 import java.io.IOException;
 
-/** Runs the benchmarks. */
+/** Runs the benchmarks: all, or those named. */
 public final class Bench {
 
   private Bench() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) throws IOException, InterruptedException {
     System.out.println(Machine.describe());
-    int commits = Integer.getInteger("commits", 1_000_000);
-    new CommitGraphBench(commits, Integer.getInteger("deployments", 2_000)).run();
+    String wanted = arguments.length == 0 ? "all" : arguments[0];
+    if (wanted.equals("all") || wanted.equals("replay")) {
+      new ReplayBench(
+              Integer.getInteger("repositories", 40), Integer.getInteger("commitsPerRepository", 6_000))
+          .run();
+    }
+    if (wanted.equals("all") || wanted.equals("graph")) {
+      new CommitGraphBench(
+              Integer.getInteger("commits", 1_000_000), Integer.getInteger("deployments", 2_000))
+          .run();
+    }
   }
 }

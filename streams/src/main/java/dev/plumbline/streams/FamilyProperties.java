@@ -10,11 +10,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka Streams' settings, the same for every family. */
-final class FamilyProperties {
+public final class FamilyProperties {
 
   private FamilyProperties() {}
 
-  static Properties of(StreamsAppConfig config, String applicationId) {
+  /** The settings of one application of a family. */
+  public static Properties of(StreamsAppConfig config, String applicationId) {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka());

@@ -11,11 +11,7 @@ import dev.plumbline.streams.operations.OperationsServer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyDescription;
 
 /** The stream processors of all families, with the listener on which they are watched. */
 public final class StreamsApp implements Component {
@@ -50,24 +46,10 @@ public final class StreamsApp implements Component {
         FamilyRunner.start(
             "delivery", topology, FamilyProperties.of(config, DELIVERY_APPLICATION), meters);
     ApplicationLag lag =
-        new ApplicationLag(config.kafka(), DELIVERY_APPLICATION, topicsOf(topology), progress);
+        new ApplicationLag(config.kafka(), DELIVERY_APPLICATION, topology, progress);
     OperationsServer operations =
         new OperationsServer(config.host(), config.port(), meters, List.of(delivery), lag::measure);
     return new StreamsApp(delivery, lag, operations);
-  }
-
-  /** Every topic that the topology reads, its own repartition topics by their full names. */
-  private static Set<String> topicsOf(Topology topology) {
-    return topology.describe().subtopologies().stream()
-        .flatMap(part -> part.nodes().stream())
-        .filter(TopologyDescription.Source.class::isInstance)
-        .flatMap(source -> ((TopologyDescription.Source) source).topicSet().stream())
-        .map(StreamsApp::fullName)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static String fullName(String topic) {
-    return topic.endsWith("-repartition") ? DELIVERY_APPLICATION + "-" + topic : topic;
   }
 
   /** The port of the listener. */

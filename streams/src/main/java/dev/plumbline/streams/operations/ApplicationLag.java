@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -17,6 +19,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
 
 /**
  * Tells what an application has left to do. Thread-safe, one question at a time.
@@ -37,9 +41,9 @@ public final class ApplicationLag implements AutoCloseable {
   private final Consumer<byte[], byte[]> consumer;
 
   public ApplicationLag(
-      String kafka, String applicationId, Set<String> topics, DeliveryProgress progress) {
+      String kafka, String applicationId, Topology topology, DeliveryProgress progress) {
     this.applicationId = applicationId;
-    this.topics = topics;
+    this.topics = topicsOf(topology, applicationId);
     this.progress = progress;
     this.admin = Admin.create(Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka));
     this.consumer =
@@ -136,6 +140,16 @@ public final class ApplicationLag implements AutoCloseable {
     int records = found.stream().mapToInt(Integer::intValue).sum();
     boolean sawAll = consumer.position(partition) >= end;
     return sawAll ? records : gap;
+  }
+
+  /** Every topic that the topology reads, its own repartition topics by their full names. */
+  private static Set<String> topicsOf(Topology topology, String applicationId) {
+    return topology.describe().subtopologies().stream()
+        .flatMap(part -> part.nodes().stream())
+        .filter(TopologyDescription.Source.class::isInstance)
+        .flatMap(source -> ((TopologyDescription.Source) source).topicSet().stream())
+        .map(topic -> topic.endsWith("-repartition") ? applicationId + "-" + topic : topic)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Override

@@ -1,0 +1,173 @@
+package dev.plumbline.bench;
+
+import dev.plumbline.event.CommitObserved;
+import dev.plumbline.event.DeploymentObserved;
+import dev.plumbline.fact.Change;
+import dev.plumbline.fact.ChangeKey;
+import dev.plumbline.fact.DeploymentKey;
+import dev.plumbline.delivery.ServiceEnvironment;
+import dev.plumbline.organisation.CanonicalRepository;
+import dev.plumbline.serde.AvroSerdes;
+import dev.plumbline.streams.Topologies;
+import dev.plumbline.topic.Topics;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The bare measurement of a replay: the delivery family's hops and stores, with the same records on
+ * the way, and nothing in them but a count per entity. A commit takes one hop and becomes one row; a
+ * deployment takes three.
+ */
+final class CountingTopology {
+
+  private final Serde<SpecificRecord> keys;
+  private final Serde<SpecificRecord> values;
+
+  CountingTopology(AvroSerdes serdes) {
+    keys = serdes.key(SpecificRecord.class);
+    values = serdes.value(SpecificRecord.class);
+  }
+
+  Topology get() {
+    StreamsBuilder builder = Topologies.builder();
+    KStream<SpecificRecord, SpecificRecord> events =
+        builder
+            .stream(
+                Topics.EVENTS_GIT.name(),
+                Consumed.with(keys, values).withName("ingest-git"))
+            .merge(
+                builder.stream(
+                    Topics.EVENTS_DELIVERY.name(),
+                    Consumed.with(keys, values).withName("ingest-delivery")),
+                Named.as("merge-events"));
+    KStream<SpecificRecord, SpecificRecord> resolved = counted(builder, events, "resolved");
+    KStream<SpecificRecord, SpecificRecord> timeline =
+        counted(
+            builder,
+            hop(
+                resolved.filter(
+                    (key, value) -> value instanceof DeploymentObserved, Named.as("deployments")),
+                "by-service",
+                false),
+            "timeline");
+    KStream<SpecificRecord, SpecificRecord> graph =
+        counted(
+            builder,
+            hop(
+                    resolved.filter(
+                        (key, value) -> value instanceof CommitObserved, Named.as("commits")),
+                    "by-repository",
+                    true)
+                .merge(hop(timeline, "successes", true), Named.as("merge-successes")),
+            "graph");
+    graph
+        .filter((key, value) -> value instanceof CommitObserved, Named.as("rows"))
+        .map((key, value) -> row((CommitObserved) value), Named.as("to-row"))
+        .to(Topics.FACTS_CHANGES.name(), Produced.with(keys, values).withName("egress-changes"));
+    counted(
+            builder,
+            hop(
+                graph.filter(
+                    (key, value) -> value instanceof DeploymentObserved, Named.as("carried")),
+                "carried-by-service",
+                false),
+            "cells")
+        .map(
+            (key, value) ->
+                org.apache.kafka.streams.KeyValue.<SpecificRecord, SpecificRecord>pair(
+                    new DeploymentKey("shop", "production", entity(value)), value),
+            Named.as("to-deployment"))
+        .to(
+            Topics.FACTS_DEPLOYMENTS.name(),
+            Produced.with(keys, values).withName("egress-deployments"));
+    return builder.build();
+  }
+
+  private static org.apache.kafka.streams.KeyValue<SpecificRecord, SpecificRecord> row(
+      CommitObserved commit) {
+    return org.apache.kafka.streams.KeyValue.pair(
+        new ChangeKey(commit.getRepository(), commit.getSha(), "shop", "production"),
+        new Change(
+            false, commit.getAuthoredAt(), commit.getCommittedAt(), null, null, "not-deployed"));
+  }
+
+  private KStream<SpecificRecord, SpecificRecord> hop(
+      KStream<SpecificRecord, SpecificRecord> stream, String name, boolean byRepository) {
+    return stream
+        .selectKey((key, value) -> keyOf(value, byRepository), Named.as("key-" + name))
+        .repartition(
+            Repartitioned.<SpecificRecord, SpecificRecord>as(name)
+                .withKeySerde(keys)
+                .withValueSerde(values)
+                .withNumberOfPartitions(Topics.PARTITIONS));
+  }
+
+  private static SpecificRecord keyOf(SpecificRecord value, boolean byRepository) {
+    String repository =
+        value instanceof CommitObserved commit
+            ? commit.getRepository()
+            : ((DeploymentObserved) value).getRepository();
+    return byRepository
+        ? new CanonicalRepository(repository)
+        : new ServiceEnvironment(repository, "production");
+  }
+
+  private KStream<SpecificRecord, SpecificRecord> counted(
+      StreamsBuilder builder, KStream<SpecificRecord, SpecificRecord> stream, String name) {
+    builder.addStateStore(
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+            .withCachingDisabled());
+    return stream.process(() -> new Counter(name), Named.as("count-" + name), name);
+  }
+
+  private static String entity(SpecificRecord value) {
+    return value instanceof CommitObserved commit
+        ? commit.getRepository() + commit.getSha()
+        : ((DeploymentObserved) value).getRepository()
+            + ((DeploymentObserved) value).getDeployment();
+  }
+
+  private static final class Counter
+      implements Processor<SpecificRecord, SpecificRecord, SpecificRecord, SpecificRecord> {
+
+    private final String name;
+    private ProcessorContext<SpecificRecord, SpecificRecord> context;
+    private KeyValueStore<Bytes, byte[]> counts;
+
+    Counter(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void init(ProcessorContext<SpecificRecord, SpecificRecord> context) {
+      this.context = context;
+      this.counts = context.getStateStore(name);
+    }
+
+    @Override
+    public void process(Record<SpecificRecord, SpecificRecord> record) {
+      Bytes key = Bytes.wrap(entity(record.value()).getBytes(StandardCharsets.UTF_8));
+      byte[] known = counts.get(key);
+      long count = known == null ? 0 : ByteBuffer.wrap(known).getLong();
+      counts.put(key, ByteBuffer.allocate(8).putLong(count + 1).array());
+      context.forward(record);
+    }
+  }
+}
