@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -39,6 +40,7 @@ public final class Standalone implements AutoCloseable {
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private final CompletableFuture<String> failure = new CompletableFuture<>();
   private @Nullable Addresses addresses;
+  private volatile boolean isClosing;
 
   private Standalone(StandaloneConfig config, DataDirectory data, Consumer<String> progress) {
     this.config = config;
@@ -82,6 +84,7 @@ public final class Standalone implements AutoCloseable {
 
   @Override
   public synchronized void close() {
+    isClosing = true;
     while (!started.isEmpty()) {
       closeQuietly(started.pop());
     }
@@ -89,14 +92,12 @@ public final class Standalone implements AutoCloseable {
   }
 
   private void startParts() {
-    CompletableFuture<String> registry = async("Schema registry", this::registry);
+    CompletableFuture<String> registry =
+        async("Schema registry", this::registry).thenApply(this::withSchemas);
     CompletableFuture<String> postgres = async("Postgres", this::postgres);
-    CompletableFuture<String> kafka = async("Kafka", this::kafka);
+    CompletableFuture<String> kafka = async("Kafka", this::kafka).thenApply(this::withTopics);
     try {
-      String bootstrap = kafka.join();
-      TopicProvisioner.provision(bootstrap, REPLICATION);
-      registerSchemas(registry.join());
-      addresses = new Addresses(bootstrap, registry.join(), postgres.join());
+      addresses = new Addresses(kafka.join(), registry.join(), postgres.join());
     } catch (CompletionException e) {
       // Whatever is still on its way must arrive before it can be closed.
       CompletableFuture.allOf(registry, postgres, kafka).handle((done, error) -> done).join();
@@ -136,7 +137,12 @@ public final class Standalone implements AutoCloseable {
     return postgres.url();
   }
 
-  private void registerSchemas(String url) {
+  private String withTopics(String bootstrap) {
+    TopicProvisioner.provision(bootstrap, REPLICATION);
+    return bootstrap;
+  }
+
+  private String withSchemas(String url) {
     SchemaRegistryClient registry = AvroSerdes.on(url).registry();
     RegistryIds ids = new RegistryIds(data.registryIds());
     // With both elsewhere the ids are no matter of this folder.
@@ -144,10 +150,11 @@ public final class Standalone implements AutoCloseable {
     if (belongTogether) {
       ids.expectIn(registry);
     }
-    var registered = new SchemaRegistration(registry).registerAll();
+    Map<String, Integer> registered = new SchemaRegistration(registry).registerAll();
     if (belongTogether) {
       ids.keep(registered);
     }
+    return url;
   }
 
   private CompletableFuture<String> async(String part, Supplier<String> start) {
@@ -168,7 +175,12 @@ public final class Standalone implements AutoCloseable {
   }
 
   private void failWith(CompletableFuture<String> partFailure) {
-    partFailure.thenAccept(failure::complete);
+    partFailure.thenAccept(
+        reason -> {
+          if (!isClosing) {
+            failure.complete(reason);
+          }
+        });
   }
 
   private static void closeQuietly(AutoCloseable part) {

@@ -24,7 +24,9 @@ final class Secret {
       byte[] bytes = new byte[BYTES];
       new SecureRandom().nextBytes(bytes);
       String secret = HexFormat.of().formatHex(bytes);
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.createDirectories(
+          file.toAbsolutePath().getParent(),
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       write(file, secret);
       return secret;
     } catch (IOException e) {
