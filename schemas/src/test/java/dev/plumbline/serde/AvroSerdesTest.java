@@ -100,16 +100,16 @@ class AvroSerdesTest {
     Schema schema = SpecificData.get().getSchema(type);
     return StreamSupport.stream(new RandomData(schema, RECORDS, SEED).spliterator(), false)
         .map(GenericRecord.class::cast)
-        .peek(AvroSerdesTest::makeNumbersOfEmptyBytes)
+        .peek(AvroSerdesTest::makeDecimalsOfBytes)
         .map(datum -> specific(schema, datum))
         .toList();
   }
 
-  /** Bytes stand for decimals here, and a decimal has at least one. */
-  private static void makeNumbersOfEmptyBytes(GenericRecord datum) {
+  /** Bytes stand for decimals here, and those have at least one byte and few enough digits. */
+  private static void makeDecimalsOfBytes(GenericRecord datum) {
     for (Schema.Field field : datum.getSchema().getFields()) {
-      if (datum.get(field.pos()) instanceof ByteBuffer bytes && !bytes.hasRemaining()) {
-        datum.put(field.pos(), ByteBuffer.wrap(new byte[] {1}));
+      if (datum.get(field.pos()) instanceof ByteBuffer) {
+        datum.put(field.pos(), ByteBuffer.wrap(new byte[] {42}));
       }
     }
   }
