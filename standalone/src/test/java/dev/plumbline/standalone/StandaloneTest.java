@@ -7,12 +7,14 @@ import dev.plumbline.standalone.process.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,13 +28,19 @@ class StandaloneTest {
   @TempDir Path folder;
 
   @BeforeAll
-  static void startEverythingEmbedded() {
+  static void startEverythingEmbedded() throws IOException {
+    open(shared);
     embedded = Standalone.start(StandaloneConfig.embedded(shared, freePorts()), PROGRESS::add);
   }
 
   @AfterAll
   static void close() {
     embedded.close();
+  }
+
+  @BeforeEach
+  void openFolder() throws IOException {
+    open(folder);
   }
 
   @Test
@@ -106,6 +114,11 @@ class StandaloneTest {
         .hasMessageContaining("schema registry");
     // Its folder is free again.
     DataDirectory.take(folder).close();
+  }
+
+  /** As root, Postgres' unprivileged user has to pass through. */
+  private static void open(Path folder) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private static int freePorts() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -27,26 +28,30 @@ record Account(String owner, List<String> prefix) {
   /**
    * The account for a folder, which belongs to that account afterwards.
    *
-   * <p>As root an unprivileged user is tried first, then the same with the right to pass through
-   * folders closed to it (a checkout below /root), then a user namespace, in which root is somebody
-   * else to Postgres and still root to the file system.
+   * <p>As root an unprivileged user is tried first. It cannot get into a folder below one that is
+   * closed to others, as /root is; then comes a user namespace, in which root is somebody else to
+   * Postgres and still root to the file system, and last the unprivileged user with the right to
+   * pass through any folder.
    *
-   * @param probe program that the account must be able to run
+   * @param initdb program that the account must be able to run, and whose siblings it must find
    */
-  static Account forFolder(Path folder, Path probe) {
+  static Account forFolder(Path folder, Path initdb) {
     String self = System.getProperty("user.name");
     if (!self.equals(ROOT)) {
       return new Account(self, List.of());
     }
     for (Account account : candidates()) {
       account.takeOver(folder);
-      if (account.canUse(folder, probe)) {
+      if (account.canUse(folder, initdb)) {
         return account;
       }
     }
     throw new IllegalStateException(
         "Postgres does not run as root, and neither an unprivileged user nor a user namespace can"
-            + " be used here: start Plumbline as another user, or use --postgres URL");
+            + " use "
+            + folder
+            + ": start Plumbline as another user, choose a folder that others can pass through with"
+            + " --data DIR, or use --postgres URL");
   }
 
   /** The command as this account. */
@@ -73,37 +78,41 @@ record Account(String owner, List<String> prefix) {
 
   private static List<Account> candidates() {
     List<Account> candidates = new ArrayList<>();
-    UNPRIVILEGED.stream()
-        .filter(Account::exists)
-        .findFirst()
-        .ifPresent(
-            user -> {
-              List<String> setpriv =
-                  List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups");
-              candidates.add(new Account(user, setpriv));
-              candidates.add(new Account(user, List.of("runuser", "-u", user, "--")));
-              candidates.add(new Account(user, withReadSearch(setpriv)));
-            });
+    Optional<String> user = UNPRIVILEGED.stream().filter(Account::exists).findFirst();
+    user.map(Account::unprivileged).ifPresent(candidates::addAll);
     candidates.add(
         new Account(ROOT, List.of("unshare", "--user", "--map-user=65534", "--map-group=65534")));
+    user.map(Account::passingThrough).ifPresent(candidates::add);
     return candidates;
   }
 
-  private static List<String> withReadSearch(List<String> setpriv) {
-    List<String> command = new ArrayList<>(setpriv);
+  private static List<Account> unprivileged(String user) {
+    return List.of(
+        new Account(user, setpriv(user)), new Account(user, List.of("runuser", "-u", user, "--")));
+  }
+
+  private static Account passingThrough(String user) {
+    List<String> command = new ArrayList<>(setpriv(user));
+    // Without the first, access() forgets the right that the others give.
+    command.add("--securebits=+no_setuid_fixup");
     command.add("--inh-caps=+dac_read_search");
     command.add("--ambient-caps=+dac_read_search");
-    return command;
+    return new Account(user, command);
+  }
+
+  private static List<String> setpriv(String user) {
+    return List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups");
   }
 
   private static boolean exists(String user) {
     return run(List.of("id", "-u", user));
   }
 
-  private boolean canUse(Path folder, Path probe) {
-    String script = "test -w \"$1\" && test \"$(id -u)\" != 0 && \"$2\" --version";
+  /** Asks initdb to show what it would do: it refuses as root, and looks for the other programs. */
+  private boolean canUse(Path folder, Path initdb) {
+    String script = "test -w \"$1\" && \"$2\" --show -D \"$1/data\" -U probe --locale=C -E UTF8";
     return run(
-        command(List.of("/bin/sh", "-c", script, "sh", folder.toString(), probe.toString())));
+        command(List.of("/bin/sh", "-c", script, "sh", folder.toString(), initdb.toString())));
   }
 
   private static boolean run(List<String> command) {

@@ -77,7 +77,7 @@ public final class EmbeddedPostgres implements Component {
       Files.createDirectories(home);
       stopOrphan(home);
       PostgresPrograms.unpack(home.resolve("programs"));
-      Account account = Account.forFolder(home, program(home, "postgres"));
+      Account account = Account.forFolder(home, program(home, "initdb"));
       String password = Secret.in(secret);
       if (!Files.exists(data(home).resolve("PG_VERSION"))) {
         initialize(account, home, password, log);

@@ -2,6 +2,7 @@ package dev.plumbline.standalone.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ class EmbeddedPostgresTest {
 
   @Test
   void shouldStopOrphanOfKilledRunAndKeepItsData() throws Exception {
+    // As root, the unprivileged user has to pass through.
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     EmbeddedPostgres orphan = start();
     assertThat(query(orphan, "show fsync")).isEqualTo("on");
     assertThat(query(orphan, "show synchronous_commit")).isEqualTo("on");
@@ -38,6 +41,20 @@ class EmbeddedPostgresTest {
     assertThat(folder.resolve("postgres/data/postmaster.pid")).doesNotExist();
   }
 
+  @Test
+  void shouldRunBelowFolderThatIsClosedToOthers() throws Exception {
+    assumeTrue(!"root".equals(System.getProperty("user.name")) || userNamespacesWork());
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+
+    try (EmbeddedPostgres postgres = start()) {
+      assertThat(query(postgres, "select 1")).isEqualTo("1");
+    }
+  }
+
+  private static boolean userNamespacesWork() throws Exception {
+    return new ProcessBuilder("unshare", "--user", "true").start().waitFor() == 0;
+  }
+
   private void expectSecret(EmbeddedPostgres postgres) throws Exception {
     Path secret = folder.resolve("secrets/password");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
@@ -48,9 +65,7 @@ class EmbeddedPostgresTest {
         .hasMessageContaining("password authentication failed");
   }
 
-  private EmbeddedPostgres start() throws Exception {
-    // The unprivileged user has to pass through; a temporary folder is closed to others.
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+  private EmbeddedPostgres start() {
     return EmbeddedPostgres.start(
         folder.resolve("postgres"),
         folder.resolve("secrets").resolve("password"),
