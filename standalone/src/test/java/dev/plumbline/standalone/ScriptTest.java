@@ -30,6 +30,7 @@ class ScriptTest {
           "touch",
           "readlink",
           "grep",
+          "cat",
           "sleep",
           "mv");
 

@@ -7,6 +7,7 @@ import dev.plumbline.standalone.Ports;
 import dev.plumbline.standalone.Standalone;
 import dev.plumbline.standalone.StandaloneConfig;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -161,8 +162,9 @@ public final class UpCommand implements Callable<Integer> {
     out.flush();
   }
 
+  /** Since this JVM started, which is later than the script when that had to build. */
   private static Duration sinceStart() {
-    Instant now = Instant.now();
-    return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
+    long start = ManagementFactory.getRuntimeMXBean().getStartTime();
+    return Duration.between(Instant.ofEpochMilli(start), Instant.now());
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -17,9 +18,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * Postgres as a child process on loopback, its programs and data in a folder. It syncs what it
@@ -190,6 +193,9 @@ public final class EmbeddedPostgres implements Component {
 
   private static void initialize(Account account, Path home, String password, Path log)
       throws IOException {
+    // Under another name until it is complete: initdb that was killed leaves half a cluster.
+    Path draft = home.resolve("data.new");
+    deleteAll(draft);
     Path passwordFile = home.resolve("initial-password");
     Secret.write(passwordFile, password);
     try {
@@ -201,7 +207,7 @@ public final class EmbeddedPostgres implements Component {
               List.of(
                   program(home, "initdb").toString(),
                   "-D",
-                  data(home).toString(),
+                  draft.toString(),
                   "-U",
                   USER,
                   "--pwfile=" + passwordFile,
@@ -213,8 +219,20 @@ public final class EmbeddedPostgres implements Component {
       if (status != 0) {
         throw failed(log);
       }
+      Files.move(draft, data(home), StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.delete(passwordFile);
+    }
+  }
+
+  private static void deleteAll(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 
@@ -271,7 +289,7 @@ public final class EmbeddedPostgres implements Component {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
             .start();
-    try {
+    try (Watchdog watchdog = Watchdog.over(process.toHandle(), "TERM")) {
       return process.waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
