@@ -32,6 +32,10 @@ public final class EmbeddedPostgres implements Component {
 
   private static final String USER = "plumbline";
   private static final String DATABASE = "plumbline";
+
+  /** Ends sessions; TERM would wait for the last client to leave. */
+  private static final String STOP_SIGNAL = "INT";
+
   private static final Duration STOP = Duration.ofSeconds(10);
 
   private static final List<String> SETTINGS =
@@ -49,21 +53,16 @@ public final class EmbeddedPostgres implements Component {
           "timezone=UTC",
           "log_timezone=UTC");
 
-  private final Account account;
-  private final Path folder;
   private final int port;
   private final String password;
   private final ProcessHandle process;
   private final Watchdog watchdog;
 
-  private EmbeddedPostgres(
-      Account account, Path folder, int port, String password, ProcessHandle process) {
-    this.account = account;
-    this.folder = folder;
+  private EmbeddedPostgres(int port, String password, ProcessHandle process) {
     this.port = port;
     this.password = password;
     this.process = process;
-    this.watchdog = Watchdog.over(process, "INT");
+    this.watchdog = Watchdog.over(process, STOP_SIGNAL);
   }
 
   /**
@@ -91,7 +90,7 @@ public final class EmbeddedPostgres implements Component {
           postmaster(home)
               .flatMap(ProcessMark::running)
               .orElseThrow(() -> new IllegalStateException("Expected Postgres to run"));
-      EmbeddedPostgres postgres = new EmbeddedPostgres(account, home, port, password, process);
+      EmbeddedPostgres postgres = new EmbeddedPostgres(port, password, process);
       postgres.createDatabase();
       return postgres;
     } catch (IOException e) {
@@ -127,9 +126,7 @@ public final class EmbeddedPostgres implements Component {
   @Override
   public void close() {
     watchdog.close();
-    if (process.isAlive()) {
-      stop();
-    }
+    Processes.stop(process, STOP_SIGNAL, STOP);
   }
 
   private String url(String database) {
@@ -143,34 +140,11 @@ public final class EmbeddedPostgres implements Component {
         + password;
   }
 
-  private void stop() {
-    try {
-      // "fast" ends sessions; a plain SIGTERM would wait for the last client to leave.
-      run(
-          account,
-          folder,
-          List.of(
-              program(folder, "pg_ctl").toString(),
-              "stop",
-              "-w",
-              "-m",
-              "fast",
-              "-D",
-              data(folder).toString()),
-          Path.of("/dev/null"));
-    } catch (IOException e) {
-      throw new UncheckedIOException("Expected to stop Postgres", e);
-    }
-    if (!Processes.awaitEnd(process, STOP)) {
-      Processes.stop(process, STOP);
-    }
-  }
-
   private static void stopOrphan(Path home) throws IOException {
     Path file = data(home).resolve("postmaster.pid");
     postmaster(home)
         .flatMap(ProcessMark::running)
-        .ifPresent(orphan -> Processes.stop(orphan, STOP));
+        .ifPresent(orphan -> Processes.stop(orphan, STOP_SIGNAL, STOP));
     // One that speaks of nobody would still stop the start if its number is taken by a stranger.
     Files.deleteIfExists(file);
   }

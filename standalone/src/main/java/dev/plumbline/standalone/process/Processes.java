@@ -28,12 +28,32 @@ public final class Processes {
     return shielded;
   }
 
-  /** Asks the process to end, and ends it when it has not done so in time. */
-  public static void stop(ProcessHandle process, Duration patience) {
-    process.destroy();
+  /**
+   * Asks the process to end, and ends it when it has not done so in time.
+   *
+   * @param signal name of the signal that asks, without SIG
+   */
+  public static void stop(ProcessHandle process, String signal, Duration patience) {
+    signal(process, signal);
     if (!awaitEnd(process, patience)) {
       process.destroyForcibly();
       awaitEnd(process, patience);
+    }
+  }
+
+  private static void signal(ProcessHandle process, String signal) {
+    try {
+      // Java itself knows no signal between TERM and KILL.
+      new ProcessBuilder(
+              "/bin/sh", "-c", "kill -\"$2\" \"$1\"", "sh", String.valueOf(process.pid()), signal)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Expected to start /bin/sh", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

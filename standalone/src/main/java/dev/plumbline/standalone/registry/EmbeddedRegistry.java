@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  */
 public final class EmbeddedRegistry implements Component {
 
+  private static final String STOP_SIGNAL = "TERM";
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration STOP = Duration.ofSeconds(10);
   private static final Duration REQUEST = Duration.ofSeconds(5);
@@ -40,7 +41,7 @@ public final class EmbeddedRegistry implements Component {
 
   private EmbeddedRegistry(ProcessHandle process, Path mark, String url) {
     this.process = process;
-    this.watchdog = Watchdog.over(process, "TERM");
+    this.watchdog = Watchdog.over(process, STOP_SIGNAL);
     this.mark = mark;
     this.url = url;
   }
@@ -56,7 +57,7 @@ public final class EmbeddedRegistry implements Component {
     Path mark = folder.resolve("registry.pid");
     ProcessMark.read(mark)
         .flatMap(ProcessMark::running)
-        .ifPresent(orphan -> Processes.stop(orphan, STOP));
+        .ifPresent(orphan -> Processes.stop(orphan, STOP_SIGNAL, STOP));
     int port = FreePort.any();
     try {
       Files.createDirectories(folder);
@@ -101,7 +102,7 @@ public final class EmbeddedRegistry implements Component {
   @Override
   public void close() {
     watchdog.close();
-    Processes.stop(process, STOP);
+    Processes.stop(process, STOP_SIGNAL, STOP);
     try {
       Files.deleteIfExists(mark);
     } catch (IOException e) {
