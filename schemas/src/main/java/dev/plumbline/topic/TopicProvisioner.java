@@ -1,12 +1,12 @@
 package dev.plumbline.topic;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -17,6 +17,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Creates the topics of the contract that a cluster does not have yet. It never changes one that
@@ -24,6 +25,9 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * cleanup policy would lose them, so both are refused.
  */
 public final class TopicProvisioner {
+
+  private static final int ATTEMPTS = 200;
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Admin admin;
   private final short replicationFactor;
@@ -48,42 +52,49 @@ public final class TopicProvisioner {
   }
 
   /**
-   * Creates what is missing and compares the rest.
+   * Creates what is missing, and returns when brokers know every topic: a reader that comes earlier
+   * takes it for missing.
    *
    * @throws IllegalStateException if topics exist that are not as stated, naming every one
    */
   public void provision(Collection<Topic<?, ?>> topics) {
-    Set<String> existing = get(admin.listTopics().names());
-    createMissing(topics.stream().filter(topic -> !existing.contains(topic.name())).toList());
-    expectAsStated(topics.stream().filter(topic -> existing.contains(topic.name())).toList());
+    createMissing(topics);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        expectAsStated(topics);
+        return;
+      } catch (IllegalStateException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || attempt == ATTEMPTS) {
+          throw e;
+        }
+        pause();
+      }
+    }
   }
 
-  private void createMissing(List<Topic<?, ?>> topics) {
-    List<NewTopic> missing =
+  /** Asks for all of them: only the controller knows for certain which there are. */
+  private void createMissing(Collection<Topic<?, ?>> topics) {
+    List<NewTopic> wanted =
         topics.stream()
             .map(
                 topic ->
                     new NewTopic(topic.name(), topic.partitions(), replicationFactor)
                         .configs(topic.policy().configuration()))
             .toList();
-    admin.createTopics(missing).values().values().forEach(this::awaitCreated);
+    admin.createTopics(wanted).values().values().forEach(this::awaitCreated);
   }
 
   private void awaitCreated(KafkaFuture<Void> creation) {
     try {
       get(creation);
     } catch (IllegalStateException e) {
-      // Another instance that starts at the same time was quicker.
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;
       }
     }
   }
 
-  private void expectAsStated(List<Topic<?, ?>> topics) {
-    if (topics.isEmpty()) {
-      return;
-    }
+  private void expectAsStated(Collection<Topic<?, ?>> topics) {
     List<String> names = topics.stream().map(topic -> topic.name()).toList();
     Map<String, TopicDescription> descriptions = get(admin.describeTopics(names).allTopicNames());
     Map<ConfigResource, Config> configurations =
@@ -117,6 +128,15 @@ public final class TopicProvisioner {
     return differences.isEmpty()
         ? Optional.empty()
         : Optional.of(topic.name() + " (" + String.join(", ", differences) + ")");
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while topics were created", e);
+    }
   }
 
   private static <K, V> V answerFor(K subject, Map<K, V> answers) {

@@ -1,7 +1,7 @@
 package dev.plumbline.standalone;
 
 import dev.plumbline.component.Component;
-import java.util.List;
+import java.util.function.Consumer;
 
 /** The three services, which are told addresses and never see what stands behind them. */
 final class Services {
@@ -11,9 +11,8 @@ final class Services {
   /**
    * Starts them in the order of an event's way.
    *
-   * @return what was started, in the same order
+   * @param started takes each as soon as it runs, so that it is closed when a later one fails
    */
-  static List<Component> start(Addresses addresses, Ports ports, DataDirectory data) {
-    return List.of();
-  }
+  static void start(
+      Addresses addresses, Ports ports, DataDirectory data, Consumer<Component> started) {}
 }

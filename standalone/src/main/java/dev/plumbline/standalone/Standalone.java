@@ -103,7 +103,7 @@ public final class Standalone implements AutoCloseable {
       CompletableFuture.allOf(registry, postgres, kafka).handle((done, error) -> done).join();
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
-    Services.start(addresses, new Ports(config.port()), data).forEach(this::own);
+    Services.start(addresses, new Ports(config.port()), data, this::own);
   }
 
   private String kafka() {

@@ -7,6 +7,7 @@ import dev.plumbline.standalone.Ports;
 import dev.plumbline.standalone.Standalone;
 import dev.plumbline.standalone.StandaloneConfig;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,6 +116,8 @@ public final class UpCommand implements Callable<Integer> {
       throw CommandFailure.notPossible(e.getMessage());
     } catch (IllegalStateException e) {
       throw CommandFailure.failed(e.getMessage());
+    } catch (UncheckedIOException e) {
+      throw CommandFailure.failed(e.getMessage() + ": " + e.getCause());
     }
   }
 
