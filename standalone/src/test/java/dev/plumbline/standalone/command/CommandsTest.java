@@ -1,0 +1,296 @@
+package dev.plumbline.standalone.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plumbline.standalone.Plumbline;
+import dev.plumbline.standalone.process.FreePort;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandsTest {
+
+  private static final String RESULT =
+      "{\"result\":{\"commits\":4500,\"deployments\":12,\"withdrawn\":1,\"skippedTags\":3,"
+          + "\"knownCommits\":20}}\n";
+
+  @TempDir Path folder;
+
+  private final FakeInstance instance = new FakeInstance();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final PrintStream standardOutput = System.out;
+
+  @BeforeEach
+  void captureStandardOutput() {
+    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void restoreStandardOutput() {
+    System.setOut(standardOutput);
+    instance.close();
+  }
+
+  @Test
+  void shouldCollectAndWaitUntilNumbersAreComputed() throws Exception {
+    instance.answer(
+        "/collections",
+        200,
+        "{\"phase\":\"fetch\",\"done\":1,\"total\":0}\n"
+            + "{\"phase\":\"commits\",\"done\":120,\"total\":4500}\n"
+            + "{\"phase\":\"commits\",\"done\":4500,\"total\":4500}\n"
+            + RESULT);
+    instance.answer("/lag", 200, "{\"records\":9,\"pending\":1,\"settled\":false}");
+    instance.answer("/lag", 200, "{\"records\":0,\"pending\":0,\"settled\":true}");
+    instance.answer("/api/v1/lag", 200, "{\"records\":5}");
+    instance.answer("/api/v1/lag", 200, "{\"records\":0}");
+
+    int exitCode =
+        run(
+            "collect",
+            "git",
+            folder.toString(),
+            "--repository",
+            "acme/shop",
+            "--service",
+            "shop",
+            "--deployments-from-tags",
+            "v\\d+.*",
+            "--since",
+            "2025-01-01");
+
+    assertThat(exitCode).as(err.toString()).isZero();
+    assertThat(out.toString())
+        .contains("4,500 commits (20 were known), 12 deployments (1 withdrawn, 3 tags skipped)")
+        .contains("./plumbline export facts changes --service shop --format csv --port ");
+    assertThat(err.toString()).contains("commits: 4,500 of 4,500");
+    assertThat(instance.requests().get(0)).startsWith("POST +1 /collections {");
+    assertThat(new ObjectMapper().readTree(instance.requests().get(0).split(" ", 4)[3]))
+        .isEqualTo(
+            new ObjectMapper()
+                .createObjectNode()
+                .put("kind", "git")
+                .put("location", folder.toString())
+                .put("repository", "acme/shop")
+                .put("service", "shop")
+                .put("environment", "production")
+                .put("deploymentsFromTags", "v\\d+.*")
+                .put("since", "2025-01-01"));
+    assertThat(instance.requests()).contains("GET +2 /lag", "GET +0 /api/v1/lag");
+    assertThat(instance.requests().stream().filter("GET +2 /lag"::equals)).hasSizeGreaterThan(3);
+  }
+
+  @Test
+  void shouldNotWaitWhenToldSo() {
+    instance.answer("/collections", 200, RESULT);
+
+    assertThat(collect("--no-wait")).isZero();
+    assertThat(instance.requests()).hasSize(1);
+  }
+
+  @Test
+  void shouldReportErrorThatEndsCollection() {
+    instance.answer(
+        "/collections",
+        200,
+        "{\"phase\":\"fetch\",\"done\":1,\"total\":0}\n{\"error\":\"The host refused.\"}\n");
+
+    assertThat(collect()).isEqualTo(1);
+    assertThat(lastError()).isEqualTo("The host refused.");
+  }
+
+  @Test
+  void shouldReportRefusedCollection() {
+    instance.answer("/collections", 400, "{\"error\":\"A collection of it runs already.\"}");
+
+    assertThat(collect()).isEqualTo(1);
+    assertThat(lastError()).isEqualTo("A collection of it runs already.");
+  }
+
+  @Test
+  void shouldReportCollectionWithoutResult() {
+    instance.answer("/collections", 200, "{\"phase\":\"fetch\",\"done\":1,\"total\":0}\n");
+
+    assertThat(collect()).isEqualTo(1);
+    assertThat(lastError()).contains("broke off without a result");
+  }
+
+  @Test
+  void shouldRefuseWhatCannotBeCollectedBeforeAsking() {
+    assertThat(collect("--deployments-from-tags", "v(")).isEqualTo(2);
+    assertThat(err.toString()).contains("--deployments-from-tags");
+    assertThat(collect("--since", "yesterday")).isEqualTo(2);
+    assertThat(run("collect", "git", "/no/such", "--repository", "a/b", "--service", "c"))
+        .isEqualTo(2);
+    assertThat(lastError()).isEqualTo("There is no folder /no/such.");
+    assertThat(instance.requests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://example.com/shop.git", "git@example.com:acme/shop.git"})
+  void shouldPassAddressesOnAsTheyAre(String location) {
+    instance.answer("/collections", 200, RESULT);
+
+    int exitCode =
+        run("collect", "git", location, "--repository", "a/b", "--service", "c", "--no-wait");
+
+    assertThat(exitCode).isZero();
+    assertThat(instance.requests().get(0)).contains("\"location\":\"" + location + "\"");
+  }
+
+  @Test
+  void shouldExportByteForByte() {
+    String csv = "commit,service\r\nabc,größe & \"co\"\r\n".repeat(10_000);
+    instance.answer("/api/v1/facts/changes", 200, csv);
+
+    int exitCode =
+        run(
+            "export",
+            "facts",
+            "changes",
+            "--service",
+            "a b",
+            "--from",
+            "2024-01-01",
+            "--environment",
+            "production",
+            "--format",
+            "csv");
+
+    assertThat(exitCode).isZero();
+    assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo(csv);
+    assertThat(instance.requests())
+        .containsExactly(
+            "GET +0 /api/v1/facts/changes?service=a+b&environment=production&from=2024-01-01"
+                + "&format=csv");
+  }
+
+  @Test
+  void shouldExportMetricsIntoFile() {
+    Path file = folder.resolve("dora.json");
+    instance.answer("/api/v1/metrics/dora", 200, "[]");
+
+    int exitCode =
+        run(
+            "export",
+            "metrics",
+            "dora",
+            "--service",
+            "shop",
+            "--grain",
+            "week",
+            "--format",
+            "json",
+            "--output",
+            file.toString());
+
+    assertThat(exitCode).isZero();
+    assertThat(file).hasContent("[]");
+    assertThat(bytes.toByteArray()).isEmpty();
+    assertThat(instance.requests())
+        .containsExactly("GET +0 /api/v1/metrics/dora?service=shop&grain=week&format=json");
+  }
+
+  @Test
+  void shouldReportErrorOfExportAndLeaveNoFile() {
+    Path file = folder.resolve("changes.csv");
+    instance.answer("/api/v1/facts/changes", 404, "{\"error\":\"There is no service shop.\"}");
+
+    int exitCode =
+        run("export", "facts", "changes", "--service", "shop", "--output", file.toString());
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(lastError()).isEqualTo("There is no service shop.");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void shouldListTopicsInColumns() {
+    String topics =
+        "[{\"name\":\"plumbline.events.git\",\"key\":\"RepositoryKey\",\"values\":[\"A\",\"B\"],"
+            + "\"partitions\":4,\"policy\":\"KEEP_ALL\",\"records\":12}]";
+    instance.answer("/api/v1/topics", 200, topics);
+
+    assertThat(run("topics")).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "NAME                  KEY            VALUES  PARTITIONS  POLICY    RECORDS",
+            "plumbline.events.git  RepositoryKey  A, B    4           KEEP_ALL  12");
+
+    out.getBuffer().setLength(0);
+    assertThat(run("topics", "--format", "json")).isZero();
+    assertThat(out.toString().strip()).isEqualTo(topics);
+  }
+
+  @Test
+  void shouldSayHowToStartWhenNothingRuns() {
+    int free = FreePort.any();
+    CommandLine line = commandLine();
+
+    int exitCode = line.execute("topics", "--url", "http://127.0.0.1:" + free);
+
+    assertThat(exitCode).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("Nothing runs at http://127.0.0.1:" + free, "plumbline up");
+  }
+
+  @Test
+  void shouldSuggestWhatWasMeant() {
+    assertThat(commandLine().execute("topics", "--prot", "1")).isEqualTo(2);
+    assertThat(err.toString()).contains("--port");
+  }
+
+  @Test
+  void shouldExplainEveryCommandWithExamples() throws Exception {
+    List<CommandLine> commands = new ArrayList<>(List.of(Plumbline.commandLine()));
+    for (int i = 0; i < commands.size(); i++) {
+      commands.addAll(commands.get(i).getSubcommands().values());
+    }
+    assertThat(commands).hasSizeGreaterThan(8);
+    for (CommandLine command : commands) {
+      assertThat(command.getUsageMessage())
+          .contains("Examples:", "  plumbline ", "--help", "--version");
+    }
+    assertThat(new Version().getVersion()[0]).matches("plumbline \\d+\\.\\d+\\.\\d+.*");
+  }
+
+  private int collect(String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("collect", "git", folder.toString(), "--repository", "a/b", "--service", "c"));
+    arguments.addAll(List.of(more));
+    return run(arguments.toArray(String[]::new));
+  }
+
+  private int run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--port", String.valueOf(instance.port())));
+    return commandLine().execute(all.toArray(String[]::new));
+  }
+
+  private CommandLine commandLine() {
+    return Plumbline.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true));
+  }
+
+  private String lastError() {
+    List<String> lines = err.toString().lines().toList();
+    return lines.get(lines.size() - 1);
+  }
+}
