@@ -121,7 +121,9 @@ class CursorTest extends GitCollectorTest {
 
   @Test
   void shouldGoOnFromCheckpointInMidHistory() throws Exception {
-    List<String> all = history(5_020);
+    List<ObjectId> line = git.line(5_020);
+    git.branch("main", line.get(5_019));
+    List<String> all = line.stream().map(ObjectId::name).toList();
     topics.failAfter(5_010);
     assertThatThrownBy(this::collect).isInstanceOf(CollectionException.class);
     topics.restart();

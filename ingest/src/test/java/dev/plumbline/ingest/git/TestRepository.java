@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.jgit.dircache.DirCache;
@@ -83,6 +85,25 @@ final class TestRepository implements AutoCloseable {
       now = now.plusSeconds(60);
       return id;
     }
+  }
+
+  /** A line of commits that change nothing, made quickly; returns them oldest first. */
+  List<ObjectId> line(int length) throws IOException {
+    ObjectId tree = tree(Map.of("a", "a"));
+    List<ObjectId> line = new ArrayList<>();
+    try (ObjectInserter inserter = repository.getObjectDatabase().newPackInserter()) {
+      for (int i = 0; i < length; i++) {
+        CommitBuilder commit = new CommitBuilder();
+        commit.setTreeId(tree);
+        commit.setParentIds(line.subList(Math.max(0, i - 1), i));
+        commit.setAuthor(new PersonIdent(NAME, EMAIL, now.plusSeconds(i), zone));
+        commit.setCommitter(commit.getAuthor());
+        commit.setMessage("line");
+        line.add(inserter.insert(commit));
+      }
+      inserter.flush();
+    }
+    return line;
   }
 
   /** Any object as its bytes say, however odd. */

@@ -30,10 +30,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // for a server takes two seconds to stop
 class IngestServerTest {
 
   private static final String BODY =
@@ -43,28 +47,47 @@ class IngestServerTest {
       """;
   private static final CollectionResult RESULT = new CollectionResult(3, 2, 1, 0, 7);
 
-  private final CountDownLatch started = new CountDownLatch(1);
-  private final CountDownLatch mayEnd = new CountDownLatch(1);
-  private final CompletableFuture<CollectionRequest> seen = new CompletableFuture<>();
-  private final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
-  private volatile CheckResult kafka = CheckResult.up();
-  private volatile Collector collector = this::collectAtOnce;
   private IngestServer server;
+  private CountDownLatch started;
+  private CountDownLatch mayEnd;
+  private CompletableFuture<CollectionRequest> seen;
+  private CompletableFuture<Boolean> cancelled;
+  private volatile CheckResult kafka;
+  private volatile Collector collector;
 
-  @BeforeEach
+  @BeforeAll
   void startServer() {
-    server =
+    server = newServer();
+  }
+
+  private IngestServer newServer() {
+    IngestServer started =
         new IngestServer(
             "127.0.0.1",
             0,
             (request, listener) -> collector.collect(request, listener),
             List.of(new Part()));
-    server.start();
+    started.start();
+    return started;
+  }
+
+  @BeforeEach
+  void forget() {
+    started = new CountDownLatch(1);
+    mayEnd = new CountDownLatch(1);
+    seen = new CompletableFuture<>();
+    cancelled = new CompletableFuture<>();
+    kafka = CheckResult.up();
+    collector = this::collectAtOnce;
   }
 
   @AfterEach
-  void stopServer() {
+  void endCollection() {
     mayEnd.countDown();
+  }
+
+  @AfterAll
+  void stopServer() {
     server.close();
   }
 
@@ -194,10 +217,11 @@ class IngestServerTest {
   @Test
   void shouldCancelAndTellClientWhenServerCloses() throws Exception {
     collector = this::collectUntilCancelled;
-    CompletableFuture<AggregatedHttpResponse> answer = post(BODY).aggregate();
+    IngestServer closing = newServer();
+    CompletableFuture<AggregatedHttpResponse> answer = post(closing, BODY).aggregate();
     started.await();
 
-    server.close();
+    closing.close();
 
     assertThat(answer.get(10, TimeUnit.SECONDS).contentUtf8()).contains("cancelled");
   }
@@ -214,11 +238,20 @@ class IngestServerTest {
   }
 
   private WebClient client() {
+    return client(server);
+  }
+
+  private static WebClient client(IngestServer server) {
     return WebClient.of("h1c://127.0.0.1:" + server.port());
   }
 
   private HttpResponse post(String body) {
-    return client().execute(HttpRequest.of(HttpMethod.POST, "/collections", MediaType.JSON, body));
+    return post(server, body);
+  }
+
+  private static HttpResponse post(IngestServer server, String body) {
+    return client(server)
+        .execute(HttpRequest.of(HttpMethod.POST, "/collections", MediaType.JSON, body));
   }
 
   private CollectionResult collectAtOnce(CollectionRequest request, CollectionListener listener) {
