@@ -1,0 +1,78 @@
+package dev.plumbline.ingest;
+
+import dev.plumbline.component.CheckResult;
+import dev.plumbline.component.Component;
+import dev.plumbline.component.Health;
+import dev.plumbline.ingest.collection.CountingEventSink;
+import dev.plumbline.ingest.git.GitCollector;
+import dev.plumbline.ingest.http.IngestServer;
+import dev.plumbline.ingest.kafka.KafkaConnection;
+import dev.plumbline.ingest.kafka.RegistryConnection;
+import dev.plumbline.ingest.pseudonym.Pseudonyms;
+import dev.plumbline.serde.AvroSerdes;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+
+/** The running service: collectors behind HTTP, in front of Kafka. */
+public final class Ingest implements Component {
+
+  private final KafkaConnection kafka;
+  private final RegistryConnection registry;
+  private final IngestServer server;
+
+  private Ingest(IngestConfig config, MeterRegistry meters) {
+    Pseudonyms pseudonyms = Pseudonyms.keptIn(config.data());
+    AvroSerdes serdes = AvroSerdes.on(config.registry());
+    this.kafka = KafkaConnection.to(config.kafka(), serdes);
+    this.registry = new RegistryConnection(serdes);
+    GitCollector collector =
+        new GitCollector(
+            config.data().resolve("git"),
+            pseudonyms,
+            kafka.latestRecords(),
+            () -> new CountingEventSink(kafka.newSink(), meters),
+            Clock.systemUTC());
+    this.server =
+        new IngestServer(config.host(), config.port(), collector, List.of(kafka, registry));
+  }
+
+  /**
+   * Starts the service; returns when it listens. Kafka and the registry may come later: until then
+   * health says so.
+   */
+  public static Ingest start(IngestConfig config, MeterRegistry meters) {
+    Ingest ingest = new Ingest(config, meters);
+    try {
+      ingest.server.start();
+      return ingest;
+    } catch (RuntimeException e) {
+      ingest.close();
+      throw e;
+    }
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.port();
+  }
+
+  @Override
+  public String name() {
+    return "ingest";
+  }
+
+  @Override
+  public CheckResult check() {
+    Health health = Health.of(List.of(kafka, registry));
+    return health.isUp() ? CheckResult.up() : CheckResult.down(health.toJson());
+  }
+
+  /** Ends running collections at their next commit, then closes the connections. */
+  @Override
+  public void close() {
+    server.close();
+    registry.close();
+    kafka.close();
+  }
+}

@@ -1,0 +1,15 @@
+package dev.plumbline.ingest.collection;
+
+import java.util.Locale;
+
+/** What a collection is busy with, in this order. */
+public enum CollectionPhase {
+  FETCH,
+  COMMITS,
+  DEPLOYMENTS;
+
+  /** The phase as shown outside. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

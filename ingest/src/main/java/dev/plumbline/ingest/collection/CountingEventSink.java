@@ -1,0 +1,39 @@
+package dev.plumbline.ingest.collection;
+
+import dev.plumbline.topic.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Counts what is sent, by kind of record only: repositories and services as tags would make as many
+ * meters as there are repositories.
+ */
+public final class CountingEventSink implements EventSink {
+
+  private static final String EVENTS = "plumbline.collect.events";
+
+  private final EventSink sink;
+  private final MeterRegistry meters;
+
+  public CountingEventSink(EventSink sink, MeterRegistry meters) {
+    this.sink = sink;
+    this.meters = meters;
+  }
+
+  @Override
+  public <K extends SpecificRecord, V extends SpecificRecord> void send(
+      Topic<K, V> topic, K key, V value) {
+    sink.send(topic, key, value);
+    meters.counter(EVENTS, "kind", kind(value)).increment();
+  }
+
+  @Override
+  public void flush() {
+    sink.flush();
+  }
+
+  private static String kind(SpecificRecord value) {
+    return value.getSchema().getName().replace("Observed", "").toLowerCase(Locale.ROOT);
+  }
+}

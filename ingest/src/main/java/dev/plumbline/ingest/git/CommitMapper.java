@@ -1,0 +1,64 @@
+package dev.plumbline.ingest.git;
+
+import dev.plumbline.event.CommitObserved;
+import dev.plumbline.ingest.collection.CollectionRequest;
+import dev.plumbline.ingest.pseudonym.Pseudonyms;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.util.RawParseUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Commit to event. Names, addresses and messages end here. Used by one thread, as its reader is.
+ */
+final class CommitMapper {
+
+  private final CollectionRequest request;
+  private final Pseudonyms pseudonyms;
+  private final ObjectReader reader;
+
+  CommitMapper(CollectionRequest request, Pseudonyms pseudonyms, ObjectReader reader) {
+    this.request = request;
+    this.pseudonyms = pseudonyms;
+    this.reader = reader;
+  }
+
+  /** The event, or null if the commit is older than what was asked for. */
+  @Nullable CommitObserved map(WalkedCommit commit) throws IOException {
+    byte[] raw = reader.open(commit.id(), Constants.OBJ_COMMIT).getBytes();
+    Signature author = Signature.parse(raw, RawParseUtils.author(raw, 0));
+    Signature committer = Signature.parse(raw, RawParseUtils.committer(raw, 0));
+    Instant committedAt = time(committer);
+    if (committedAt != null && !request.covers(committedAt)) {
+      return null;
+    }
+    return CommitObserved.newBuilder()
+        .setSource(GitCollector.SOURCE)
+        .setRepository(request.repository())
+        .setSha(commit.id().name())
+        .setParents(names(commit.parents()))
+        .setAuthoredAt(time(author))
+        .setCommittedAt(committedAt)
+        .setAuthor(pseudonym(author))
+        .setCommitter(pseudonym(committer))
+        .setChangedPaths(ChangedPaths.of(commit, reader))
+        .setReverts(Reverts.in(raw, reader))
+        .build();
+  }
+
+  private static @Nullable Instant time(@Nullable Signature signature) {
+    return signature == null ? null : signature.at();
+  }
+
+  private @Nullable String pseudonym(@Nullable Signature signature) {
+    return signature == null ? null : pseudonyms.of(signature.name(), signature.email());
+  }
+
+  private static @Nullable List<String> names(@Nullable List<ObjectId> parents) {
+    return parents == null ? null : parents.stream().map(ObjectId::name).toList();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.plumbline.ingest.git;
+
+import dev.plumbline.ingest.collection.CollectionRequest;
+import dev.plumbline.ingest.collection.EventSink;
+import dev.plumbline.ingest.collection.LatestRecords;
+import dev.plumbline.organisation.CanonicalRepository;
+import dev.plumbline.organisation.Repository;
+import dev.plumbline.organisation.RepositoryAlias;
+import dev.plumbline.organisation.RepositoryService;
+import dev.plumbline.topic.Topics;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tells the organisation of the repository, its name here and its service, before its events. */
+final class OrganisationRecord {
+
+  private final LatestRecords latest;
+  private final EventSink sink;
+
+  OrganisationRecord(LatestRecords latest, EventSink sink) {
+    this.latest = latest;
+    this.sink = sink;
+  }
+
+  /** Adds to the record what it does not say yet; takes nothing away. */
+  void include(CollectionRequest request) {
+    CanonicalRepository key =
+        CanonicalRepository.newBuilder().setRepository(request.repository()).build();
+    Repository known =
+        latest.find(Topics.ORGANISATION_REPOSITORIES, key).orElseGet(() -> unknown(request));
+    Repository wanted =
+        Repository.newBuilder(known)
+            .setAliases(with(known.getAliases(), alias(request)))
+            .setServices(with(known.getServices(), service(request)))
+            .build();
+    if (!wanted.equals(known)) {
+      sink.send(Topics.ORGANISATION_REPOSITORIES, key, wanted);
+      sink.flush();
+    }
+  }
+
+  private static Repository unknown(CollectionRequest request) {
+    return Repository.newBuilder().setRepository(request.repository()).build();
+  }
+
+  private static RepositoryAlias alias(CollectionRequest request) {
+    return RepositoryAlias.newBuilder()
+        .setSource(GitCollector.SOURCE)
+        .setRepository(request.repository())
+        .build();
+  }
+
+  private static RepositoryService service(CollectionRequest request) {
+    return RepositoryService.newBuilder()
+        .setService(request.service())
+        .setEnvironment(request.environment())
+        .build();
+  }
+
+  private static <T> List<T> with(List<T> known, T wanted) {
+    List<T> all = new ArrayList<>(known);
+    if (!all.contains(wanted)) {
+      all.add(wanted);
+    }
+    return all;
+  }
+}

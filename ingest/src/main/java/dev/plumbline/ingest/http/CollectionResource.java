@@ -1,0 +1,88 @@
+package dev.plumbline.ingest.http;
+
+import com.linecorp.armeria.common.AggregatedHttpRequest;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpResponseWriter;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import dev.plumbline.ingest.collection.CollectionCancelledException;
+import dev.plumbline.ingest.collection.CollectionException;
+import dev.plumbline.ingest.collection.CollectionRequest;
+import dev.plumbline.ingest.collection.Collector;
+import dev.plumbline.ingest.validation.InvalidInputException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code POST /collections}: collects, and tells how far it is until it is done. */
+final class CollectionResource implements HttpService {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CollectionResource.class);
+
+  private final Collector collector;
+  private final ExpectedHost host;
+  private final RunningCollections running;
+
+  CollectionResource(Collector collector, ExpectedHost host, RunningCollections running) {
+    this.collector = collector;
+    this.host = host;
+    this.running = running;
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
+    // A first collection takes minutes; its end is that of the client or of the work.
+    context.clearRequestTimeout();
+    if (!host.accepts(request.authority())) {
+      return Answers.error(
+          HttpStatus.FORBIDDEN, "Expected the Host header to name this host or loopback");
+    }
+    if (!isJson(request.contentType())) {
+      return Answers.error(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Expected Content-Type application/json");
+    }
+    return HttpResponse.of(request.aggregate().thenApply(this::accept));
+  }
+
+  private static boolean isJson(@Nullable MediaType type) {
+    return type != null && type.belongsTo(MediaType.JSON);
+  }
+
+  private HttpResponse accept(AggregatedHttpRequest request) {
+    try {
+      return start(RequestBody.parse(request.content().array()));
+    } catch (InvalidInputException e) {
+      return Answers.badRequest(e.problems());
+    }
+  }
+
+  private HttpResponse start(CollectionRequest request) {
+    if (!running.claim(request.repository())) {
+      return Answers.error(
+          HttpStatus.CONFLICT, "A collection of " + request.repository() + " is running");
+    }
+    HttpResponseWriter response = HttpResponse.streaming();
+    ProgressLines lines = new ProgressLines(response, running::isClosing);
+    running.run(request.repository(), () -> collect(request, lines));
+    return response;
+  }
+
+  private void collect(CollectionRequest request, ProgressLines lines) {
+    try {
+      lines.finish(collector.collect(request, lines));
+    } catch (CollectionCancelledException e) {
+      LOG.info("Collection cancelled: {}", request.repository());
+      lines.fail("The collection was cancelled; the next one goes on from there");
+    } catch (CollectionException e) {
+      LOG.warn("Collection failed: {}: {}", request.repository(), e.getMessage());
+      lines.fail(String.valueOf(e.getMessage()));
+    } catch (RuntimeException | Error e) {
+      LOG.error("Collection failed unexpectedly: {}", request.repository(), e);
+      lines.fail("The collection failed unexpectedly: " + e);
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.plumbline.ingest.kafka;
+
+import dev.plumbline.component.CheckResult;
+import dev.plumbline.component.Component;
+import dev.plumbline.ingest.collection.EventSink;
+import dev.plumbline.ingest.collection.LatestRecords;
+import dev.plumbline.serde.AvroSerdes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Everything that ingest does with Kafka, on one address. Thread-safe. */
+public final class KafkaConnection implements Component {
+
+  private static final Duration CHECK_LIMIT = Duration.ofSeconds(2);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+  // A cursor holds every deployment of a service, about 60 bytes each.
+  private static final int LARGEST_REQUEST = 8 * 1024 * 1024;
+
+  private final String bootstrap;
+  private final AvroSerdes serdes;
+  private final Producer<byte[], byte[]> producer;
+  private final Admin admin;
+
+  private KafkaConnection(String bootstrap, AvroSerdes serdes) {
+    TrustedRecords.install();
+    this.bootstrap = bootstrap;
+    this.serdes = serdes;
+    this.producer = new KafkaProducer<>(producerConfiguration(bootstrap));
+    this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
+  }
+
+  /** Opens clients on the bootstrap address; needs no broker to be there yet. */
+  public static KafkaConnection to(String bootstrap, AvroSerdes serdes) {
+    return new KafkaConnection(bootstrap, serdes);
+  }
+
+  /** A sink for one collection. */
+  public EventSink newSink() {
+    return new KafkaEventSink(producer, serdes);
+  }
+
+  /** What stands on the compacted topics. */
+  public LatestRecords latestRecords() {
+    return new KafkaLatestRecords(this::newConsumer, serdes);
+  }
+
+  @Override
+  public String name() {
+    return "kafka";
+  }
+
+  @Override
+  public CheckResult check() {
+    try {
+      admin.describeCluster().nodes().get(CHECK_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      return CheckResult.up();
+    } catch (ExecutionException | TimeoutException e) {
+      return CheckResult.down("Expected a broker at " + bootstrap + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return CheckResult.down("Interrupted while waiting for the broker");
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(CLOSE_LIMIT);
+    // Whatever health still asks is of no use to anybody.
+    admin.close(Duration.ZERO);
+  }
+
+  private static Map<String, Object> producerConfiguration(String bootstrap) {
+    return Map.of(
+        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+        bootstrap,
+        ProducerConfig.CLIENT_ID_CONFIG,
+        "plumbline-ingest",
+        ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+        ByteArraySerializer.class,
+        ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+        ByteArraySerializer.class,
+        // Events of one repository stay in order, and a retry does not double them.
+        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+        true,
+        ProducerConfig.ACKS_CONFIG,
+        "all",
+        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+        "lz4",
+        ProducerConfig.LINGER_MS_CONFIG,
+        20,
+        ProducerConfig.BATCH_SIZE_CONFIG,
+        256 * 1024,
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+        LARGEST_REQUEST);
+  }
+
+  private Consumer<byte[], byte[]> newConsumer() {
+    return new KafkaConsumer<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrap,
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+}

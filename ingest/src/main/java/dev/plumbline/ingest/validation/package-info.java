@@ -1,0 +1,5 @@
+/** Input from people is checked whole: they are told everything that is wrong at once. */
+@NullMarked
+package dev.plumbline.ingest.validation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package dev.plumbline.ingest.collection;
+
+import dev.plumbline.ingest.kafka.TrustedRecords;
+import dev.plumbline.serde.AvroSerdes;
+import dev.plumbline.serde.SchemaRegistration;
+import dev.plumbline.topic.Topic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * Topics in memory. Records pass through the real serdes, and become visible when flushed; the
+ * broker can be made to refuse everything after so many records.
+ */
+public final class InMemoryTopics implements EventSink, LatestRecords {
+
+  private record Entry(String topic, SpecificRecord key, SpecificRecord value, byte[] bytes) {}
+
+  private final AvroSerdes serdes = AvroSerdes.on("mock://in-memory-topics");
+  private final Serde<SpecificRecord> serde = serdes.value(SpecificRecord.class);
+  private final List<Entry> underWay = new ArrayList<>();
+  private final List<Entry> acknowledged = new ArrayList<>();
+  private int accepted = Integer.MAX_VALUE;
+
+  public InMemoryTopics() {
+    TrustedRecords.install();
+    new SchemaRegistration(serdes.registry()).registerAll();
+  }
+
+  /** Refuses whatever is sent after so many more records. */
+  public void failAfter(int records) {
+    accepted = records;
+  }
+
+  /** Forgets what was on its way, as the end of a process does, and accepts again. */
+  public void restart() {
+    underWay.clear();
+    accepted = Integer.MAX_VALUE;
+  }
+
+  @Override
+  public <K extends SpecificRecord, V extends SpecificRecord> void send(
+      Topic<K, V> topic, K key, V value) {
+    if (accepted-- <= 0) {
+      throw new CollectionException("Kafka did not take the events: it is full");
+    }
+    byte[] bytes = serde.serializer().serialize(topic.name(), value);
+    V copy = topic.values().get(0).cast(deserialized(topic, bytes));
+    underWay.add(new Entry(topic.name(), key, copy, bytes));
+  }
+
+  private SpecificRecord deserialized(Topic<?, ?> topic, byte[] bytes) {
+    return serde.deserializer().deserialize(topic.name(), bytes);
+  }
+
+  @Override
+  public void flush() {
+    acknowledged.addAll(underWay);
+    underWay.clear();
+  }
+
+  @Override
+  public <K extends SpecificRecord, V extends SpecificRecord> Optional<V> find(
+      Topic<K, V> topic, K key) {
+    return acknowledged.stream()
+        .filter(entry -> entry.topic().equals(topic.name()) && entry.key().equals(key))
+        .reduce((earlier, later) -> later)
+        .map(entry -> topic.values().get(0).cast(entry.value()));
+  }
+
+  /** Acknowledged values in the order sent. */
+  public <V extends SpecificRecord> List<V> values(Topic<?, V> topic) {
+    List<V> values = new ArrayList<>();
+    acknowledged.stream()
+        .filter(entry -> entry.topic().equals(topic.name()))
+        .forEach(entry -> values.add(topic.values().get(0).cast(entry.value())));
+    return values;
+  }
+
+  /** Every acknowledged value as it stands on its topic. */
+  public List<byte[]> bytes() {
+    return acknowledged.stream().map(Entry::bytes).toList();
+  }
+}

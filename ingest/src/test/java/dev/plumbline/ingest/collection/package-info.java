@@ -1,0 +1,2 @@
+/** Fakes of what a collection meets. */
+package dev.plumbline.ingest.collection;

@@ -1,0 +1,295 @@
+package dev.plumbline.ingest.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.linecorp.armeria.client.WebClient;
+import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.RequestHeaders;
+import dev.plumbline.component.CheckResult;
+import dev.plumbline.component.Component;
+import dev.plumbline.ingest.collection.CollectionCancelledException;
+import dev.plumbline.ingest.collection.CollectionException;
+import dev.plumbline.ingest.collection.CollectionListener;
+import dev.plumbline.ingest.collection.CollectionPhase;
+import dev.plumbline.ingest.collection.CollectionRequest;
+import dev.plumbline.ingest.collection.CollectionResult;
+import dev.plumbline.ingest.collection.Collector;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // for a server takes two seconds to stop
+class IngestServerTest {
+
+  private static final String BODY =
+      """
+      {"kind":"git","location":"/srv/example.git","repository":"plumbline/example",
+       "service":"checkout","deploymentsFromTags":"v\\\\d+","since":"2025-01-01"}
+      """;
+  private static final CollectionResult RESULT = new CollectionResult(3, 2, 1, 0, 7);
+
+  private IngestServer server;
+  private CountDownLatch started;
+  private CountDownLatch mayEnd;
+  private CompletableFuture<CollectionRequest> seen;
+  private CompletableFuture<Boolean> cancelled;
+  private volatile CheckResult kafka;
+  private volatile Collector collector;
+
+  @BeforeAll
+  void startServer() {
+    server = newServer();
+  }
+
+  private IngestServer newServer() {
+    IngestServer started =
+        new IngestServer(
+            "127.0.0.1",
+            0,
+            (request, listener) -> collector.collect(request, listener),
+            List.of(new Part()));
+    started.start();
+    return started;
+  }
+
+  @BeforeEach
+  void forget() {
+    started = new CountDownLatch(1);
+    mayEnd = new CountDownLatch(1);
+    seen = new CompletableFuture<>();
+    cancelled = new CompletableFuture<>();
+    kafka = CheckResult.up();
+    collector = this::collectAtOnce;
+  }
+
+  @AfterEach
+  void endCollection() {
+    mayEnd.countDown();
+  }
+
+  @AfterAll
+  void stopServer() {
+    server.close();
+  }
+
+  @Test
+  void shouldStreamProgressThenResult() {
+    AggregatedHttpResponse answer = post(BODY).aggregate().join();
+
+    assertThat(answer.status()).isEqualTo(HttpStatus.OK);
+    assertThat(answer.contentType().toString()).isEqualTo("application/x-ndjson");
+    assertThat(answer.contentUtf8().lines())
+        .containsExactly(
+            "{\"phase\":\"commits\",\"done\":0,\"total\":100}",
+            "{\"phase\":\"commits\",\"done\":100,\"total\":100}",
+            "{\"result\":{\"commits\":3,\"deployments\":2,\"withdrawn\":1,\"skippedTags\":0,\"knownCommits\":7}}");
+  }
+
+  @Test
+  void shouldReadRequestWithDefaults() {
+    post(BODY).aggregate().join();
+
+    CollectionRequest request = seen.join();
+    assertThat(request.location()).isEqualTo("/srv/example.git");
+    assertThat(request.environment()).isEqualTo("production");
+    assertThat(String.valueOf(request.deploymentsFromTags())).isEqualTo("v\\d+");
+    assertThat(request.since()).isEqualTo(Instant.parse("2025-01-01T00:00:00Z"));
+  }
+
+  @Test
+  void shouldTellAllThatIsWrong() {
+    AggregatedHttpResponse answer =
+        post("{\"kind\":\"svn\",\"location\":\"here\",\"servise\":\"a\",\"service\":\"a b\","
+                + "\"deploymentsFromTags\":\"(\",\"since\":\"yesterday\"}")
+            .aggregate()
+            .join();
+
+    assertThat(answer.status()).isEqualTo(HttpStatus.BAD_REQUEST);
+    assertThat(answer.contentUtf8())
+        .contains("Unknown field servise (did you mean service?)")
+        .contains("Expected kind")
+        .contains("Expected location")
+        .contains("Expected repository")
+        .contains("Expected service")
+        .contains("Expected deploymentsFromTags")
+        .contains("Expected since");
+  }
+
+  @Test
+  void shouldRefuseWhatIsNoJsonObject() {
+    for (String body : List.of("", "[]", "{", "{\"kind\":\"git\",\"kind\":\"git\"}", "{} {}")) {
+      assertThat(post(body).aggregate().join().status()).isEqualTo(HttpStatus.BAD_REQUEST);
+    }
+  }
+
+  @Test
+  void shouldRefuseOtherContentTypes() {
+    HttpResponse answer =
+        client()
+            .execute(HttpRequest.of(HttpMethod.POST, "/collections", MediaType.PLAIN_TEXT, BODY));
+
+    assertThat(answer.aggregate().join().status()).isEqualTo(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+    assertThat(seen).isNotDone();
+  }
+
+  @Test
+  void shouldRefuseHostOfStranger() {
+    assertThat(statusFor("attacker.example:" + server.port())).isEqualTo(HttpStatus.FORBIDDEN);
+    assertThat(statusFor("127.0.0.1.attacker.example")).isEqualTo(HttpStatus.FORBIDDEN);
+    assertThat(seen).isNotDone();
+    assertThat(statusFor("localhost:" + server.port())).isEqualTo(HttpStatus.OK);
+    assertThat(statusFor("[::1]:" + server.port())).isEqualTo(HttpStatus.OK);
+  }
+
+  private HttpStatus statusFor(String host) {
+    RequestHeaders headers =
+        RequestHeaders.builder(HttpMethod.POST, "/collections")
+            .contentType(MediaType.JSON)
+            .add(HttpHeaderNames.HOST, host)
+            .build();
+    return client()
+        .execute(HttpRequest.of(headers, HttpData.ofUtf8(BODY)))
+        .aggregate()
+        .join()
+        .status();
+  }
+
+  @Test
+  void shouldRefuseSecondCollectionOfRepositoryWhileOneRuns() throws Exception {
+    collector = this::collectUntilToldToEnd;
+    CompletableFuture<AggregatedHttpResponse> first = post(BODY).aggregate();
+    started.await();
+
+    AggregatedHttpResponse second = post(BODY).aggregate().join();
+
+    assertThat(second.status()).isEqualTo(HttpStatus.CONFLICT);
+    mayEnd.countDown();
+    assertThat(first.join().contentUtf8()).contains("result");
+    assertThat(post(BODY).aggregate().join().status()).isEqualTo(HttpStatus.OK);
+  }
+
+  @Test
+  void shouldAnswerFailureWithSentence() {
+    collector =
+        (request, listener) -> {
+          throw new CollectionException("Expected a Git repository at /srv, there is none");
+        };
+
+    assertThat(post(BODY).aggregate().join().contentUtf8())
+        .isEqualTo("{\"error\":\"Expected a Git repository at /srv, there is none\"}\n");
+  }
+
+  @Test
+  void shouldCancelWhenClientLeaves() throws Exception {
+    collector = this::collectUntilCancelled;
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      OutputStream out = socket.getOutputStream();
+      String head =
+          "POST /collections HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+              + "Content-Length: %d\r\n\r\n";
+      out.write((head.formatted(BODY.length()) + BODY).getBytes(StandardCharsets.UTF_8));
+      out.flush();
+      started.await();
+    }
+
+    assertThat(cancelled.get(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void shouldCancelAndTellClientWhenServerCloses() throws Exception {
+    collector = this::collectUntilCancelled;
+    IngestServer closing = newServer();
+    CompletableFuture<AggregatedHttpResponse> answer = post(closing, BODY).aggregate();
+    started.await();
+
+    closing.close();
+
+    assertThat(answer.get(10, TimeUnit.SECONDS).contentUtf8()).contains("cancelled");
+  }
+
+  @Test
+  void shouldAnswerHealthOfParts() {
+    assertThat(client().get("/health").aggregate().join().status()).isEqualTo(HttpStatus.OK);
+
+    kafka = CheckResult.down("nobody there");
+
+    AggregatedHttpResponse answer = client().get("/health").aggregate().join();
+    assertThat(answer.status()).isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+    assertThat(answer.contentUtf8()).contains("\"kafka\":\"down: nobody there\"");
+  }
+
+  private WebClient client() {
+    return client(server);
+  }
+
+  private static WebClient client(IngestServer server) {
+    return WebClient.of("h1c://127.0.0.1:" + server.port());
+  }
+
+  private HttpResponse post(String body) {
+    return post(server, body);
+  }
+
+  private static HttpResponse post(IngestServer server, String body) {
+    return client(server)
+        .execute(HttpRequest.of(HttpMethod.POST, "/collections", MediaType.JSON, body));
+  }
+
+  private CollectionResult collectAtOnce(CollectionRequest request, CollectionListener listener) {
+    seen.complete(request);
+    for (int done = 0; done <= 100; done++) {
+      listener.progressed(CollectionPhase.COMMITS, done, 100);
+    }
+    return RESULT;
+  }
+
+  private CollectionResult collectUntilToldToEnd(
+      CollectionRequest request, CollectionListener listener) {
+    started.countDown();
+    await().until(() -> mayEnd.getCount() == 0);
+    return RESULT;
+  }
+
+  private CollectionResult collectUntilCancelled(
+      CollectionRequest request, CollectionListener listener) {
+    started.countDown();
+    await().until(listener::isCancelled);
+    cancelled.complete(true);
+    throw new CollectionCancelledException();
+  }
+
+  private final class Part implements Component {
+
+    @Override
+    public String name() {
+      return "kafka";
+    }
+
+    @Override
+    public CheckResult check() {
+      return kafka;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
