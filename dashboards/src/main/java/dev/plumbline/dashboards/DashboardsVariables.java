@@ -57,7 +57,7 @@ final class DashboardsVariables {
     try {
       return new DashboardsConfig(host, port, kafka, registry, postgres);
     } catch (IllegalArgumentException e) {
-      errors.addAll(asVariables(e.getMessage()));
+      errors.addAll(asVariables(String.valueOf(e.getMessage())));
       return null;
     }
   }

@@ -28,8 +28,8 @@ from (
     c.deployed_at,
     -- Several reasons can hold at once: the first of this order is told.
     case
-      when c.is_merge then 'merge-commit'
-      when c.service = '' then 'unknown-service'
+      when c.is_merge or c.excluded_reason = 'merge-commit' then 'merge-commit'
+      when c.service = '' or c.excluded_reason = 'unknown-service' then 'unknown-service'
       when c.committed_at is null then 'commit-time-unknown'
       when c.deployment is null or c.deployed_at is null then 'not-deployed'
       when d.is_first then 'first-deployment'
