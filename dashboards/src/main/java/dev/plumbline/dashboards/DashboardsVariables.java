@@ -7,7 +7,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The environment variables of the service, read into its configuration with all errors at once. */
+/**
+ * The environment variables of the service, read into its configuration with all errors at once.
+ */
 final class DashboardsVariables {
 
   private static final String PREFIX = "PLUMBLINE_DASHBOARDS_";

@@ -50,8 +50,7 @@ final class BatchWriter {
     return new TableBatch<>(Objects.requireNonNull(readers.get(topic), topic));
   }
 
-  private static void quarantine(Connection connection, List<Quarantined> all)
-      throws SQLException {
+  private static void quarantine(Connection connection, List<Quarantined> all) throws SQLException {
     if (all.isEmpty()) {
       return;
     }

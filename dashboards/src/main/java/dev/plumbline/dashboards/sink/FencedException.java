@@ -9,6 +9,10 @@ final class FencedException extends Exception {
 
   FencedException(TopicPartition partition, long expected) {
     super(
-        "Another sink has moved " + partition + " away from offset " + expected + ": start only one");
+        "Another sink has moved "
+            + partition
+            + " away from offset "
+            + expected
+            + ": start only one");
   }
 }

@@ -7,7 +7,9 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** The consumer of the sink: bytes only, committed only, and no group, for Postgres has the offsets. */
+/**
+ * The consumer of the sink: bytes only, committed only, and no group, for Postgres has the offsets.
+ */
 final class SinkConsumer {
 
   // A transaction per poll: enough rows to make its fsync cheap, few enough to be quick to repeat.

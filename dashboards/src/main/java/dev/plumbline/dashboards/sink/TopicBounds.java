@@ -20,8 +20,7 @@ record TopicBounds(Map<TopicPartition, Long> beginnings, Map<TopicPartition, Lon
       ". The rows in Postgres rest on a topic that is no more. They can be had again from the"
           + " topics: stop the service, run \"drop schema plumbline cascade\", start it";
 
-  static TopicBounds of(
-      Consumer<byte[], byte[]> consumer, List<String> topics, Duration timeout) {
+  static TopicBounds of(Consumer<byte[], byte[]> consumer, List<String> topics, Duration timeout) {
     List<TopicPartition> partitions = new ArrayList<>();
     for (String topic : topics) {
       List<PartitionInfo> found = consumer.partitionsFor(topic, timeout);
