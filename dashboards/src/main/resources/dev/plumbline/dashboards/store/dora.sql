@@ -24,7 +24,7 @@ empty as (
   cross join (
     values
       ('deployment-frequency', 'deployment-frequency@1', 0),
-      ('deployment-days', 'deployment-days@1', 0),
+      ('deployment-days', 'deployment-frequency/days@1', 0),
       ('change-lead-time', 'change-lead-time/commit@1', null)
   ) kind (metric, definition, value)
   where not exists (
