@@ -27,7 +27,8 @@ public record DashboardsConfig(
     expect(errors, kafka, text -> text.contains(":"), "kafka", "host:port, comma-separated");
     expect(errors, registry, text -> text.contains("://"), "registry", "an http or https address");
     // What came is not repeated: it may hold a password.
-    if (!postgresUrl.startsWith("jdbc:postgresql:")) {
+    // The driver takes a name before the host for a port, and prints it.
+    if (!postgresUrl.startsWith("jdbc:postgresql:") || postgresUrl.matches(".*//[^/?]*@.*")) {
       errors.add("postgresUrl: expected jdbc:postgresql://host:port/database?user=..&password=..");
     }
     if (!errors.isEmpty()) {

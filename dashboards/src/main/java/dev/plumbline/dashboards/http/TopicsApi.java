@@ -58,7 +58,7 @@ final class TopicsApi implements HttpService {
     }
   }
 
-  private static String json(TopicCounter counter) throws IOException {
+  static String json(TopicCounter counter) throws IOException {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartArray();

@@ -12,12 +12,12 @@ final class Causes {
     if (cause instanceof SinkException || cause instanceof FencedException) {
       return String.valueOf(cause.getMessage());
     }
-    if (cause instanceof SQLException) {
-      return "Postgres: " + cause.getMessage();
+    // What migrates the schema wraps the driver's sentence in a page of its own.
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      if (each instanceof SQLException) {
+        return "Postgres: " + each.getMessage();
+      }
     }
-    if (cause instanceof KafkaException) {
-      return "Kafka: " + cause.getMessage();
-    }
-    return cause.toString();
+    return cause instanceof KafkaException ? "Kafka: " + cause.getMessage() : cause.toString();
   }
 }

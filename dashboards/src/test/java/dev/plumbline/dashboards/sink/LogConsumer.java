@@ -4,6 +4,7 @@ import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.topic.Topic;
 import dev.plumbline.topic.Topics;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * A consumer over logs that stay: what was read once can be read again after a seek, as from a
@@ -27,6 +29,7 @@ public final class LogConsumer extends MockConsumer<byte[], byte[]> {
       new HashMap<>();
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private int pollRecords = Integer.MAX_VALUE;
+  private volatile boolean isUnreachable;
 
   public LogConsumer(AvroSerdes serdes) {
     super("none");
@@ -45,6 +48,28 @@ public final class LogConsumer extends MockConsumer<byte[], byte[]> {
     logs.put(partition, new TreeMap<>());
     updateBeginningOffsets(Map.of(partition, 0L));
     moveEnd(partition, 0);
+  }
+
+  /** As if the broker were away, or back. */
+  public void unreachable(boolean unreachable) {
+    isUnreachable = unreachable;
+  }
+
+  @Override
+  public synchronized List<PartitionInfo> partitionsFor(String topic, Duration timeout) {
+    if (isUnreachable) {
+      throw new TimeoutException("no answer");
+    }
+    return super.partitionsFor(topic, timeout);
+  }
+
+  @Override
+  public synchronized Map<TopicPartition, Long> endOffsets(
+      Collection<TopicPartition> partitions, Duration timeout) {
+    if (isUnreachable) {
+      throw new TimeoutException("no answer");
+    }
+    return super.endOffsets(partitions, timeout);
   }
 
   /** At most this many records of a partition come with one poll. */

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A sink that a test drives poll by poll. */
-final class TestSink implements AutoCloseable {
+public final class TestSink implements AutoCloseable {
 
   private static final List<String> TOPICS =
       Tables.delivery().stream().map(table -> table.topic().name()).toList();
@@ -25,13 +25,13 @@ final class TestSink implements AutoCloseable {
   Connection connection;
   private SinkSession session;
 
-  TestSink(String url, AvroSerdes serdes, LogConsumer log) {
+  public TestSink(String url, AvroSerdes serdes, LogConsumer log) {
     this.database = Database.at(url);
     this.serdes = serdes;
     this.log = log;
   }
 
-  TestSink open() throws SQLException {
+  public TestSink open() throws SQLException {
     connection = database.connect();
     session =
         SinkSession.open(
@@ -43,7 +43,7 @@ final class TestSink implements AutoCloseable {
     return this;
   }
 
-  void poll() throws SQLException, FencedException {
+  public void poll() throws Exception {
     session.poll(Duration.ZERO);
   }
 
@@ -56,7 +56,7 @@ final class TestSink implements AutoCloseable {
   }
 
   /** Rows of a query, their columns joined by a bar. */
-  List<String> rows(String sql) throws SQLException {
+  public List<String> rows(String sql) throws SQLException {
     try (Connection own = database.connect();
         Statement statement = own.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
@@ -72,7 +72,7 @@ final class TestSink implements AutoCloseable {
     }
   }
 
-  void execute(String sql) throws SQLException {
+  public void execute(String sql) throws SQLException {
     try (Connection own = database.connect();
         Statement statement = own.createStatement()) {
       statement.execute(sql);
