@@ -1,0 +1,210 @@
+package dev.plumbline.dashboards.sink;
+
+import dev.plumbline.component.CheckResult;
+import dev.plumbline.dashboards.store.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the sink's one thread does: session after session, with a growing wait after each failure.
+ * The consumer is touched by this thread alone; who wants to know the lag leaves a question that is
+ * answered between two polls, when the consumer's positions are those of committed rows.
+ */
+final class SinkLoop implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(5);
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final List<String> TOPICS =
+      Tables.delivery().stream().map(table -> table.topic().name()).toList();
+
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final Database database;
+  private final BatchWriter writer;
+  private final SinkMeters meters;
+  private final BlockingQueue<CompletableFuture<Long>> questions = new LinkedBlockingQueue<>();
+  private final Backoff backoff = new Backoff();
+
+  private volatile boolean isRunning = true;
+  private volatile CheckResult status = CheckResult.down("The sink is starting");
+  private volatile CheckResult kafka = CheckResult.down("Kafka has not been asked yet");
+  private volatile @Nullable Consumer<byte[], byte[]> consumer;
+  private boolean isMigrated;
+  private long lastLook = System.nanoTime() - LOOK_NANOS;
+
+  SinkLoop(
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      Database database,
+      BatchWriter writer,
+      SinkMeters meters) {
+    this.consumers = consumers;
+    this.database = database;
+    this.writer = writer;
+    this.meters = meters;
+  }
+
+  CheckResult status() {
+    return status;
+  }
+
+  CheckResult kafka() {
+    return kafka;
+  }
+
+  CompletableFuture<Long> lag() {
+    CompletableFuture<Long> answer = new CompletableFuture<>();
+    questions.add(answer);
+    if (!isRunning) {
+      refuseQuestions();
+    }
+    return answer;
+  }
+
+  void stop() {
+    isRunning = false;
+    Consumer<byte[], byte[]> current = consumer;
+    if (current != null) {
+      current.wakeup();
+    }
+  }
+
+  @Override
+  public void run() {
+    try {
+      while (isRunning) {
+        runSession();
+      }
+    } finally {
+      isRunning = false;
+      status = CheckResult.down("The sink is stopped");
+      refuseQuestions();
+      closeConsumer();
+    }
+  }
+
+  // Whatever goes wrong, errors too: a sink that has died must be seen, and must come back.
+  private void runSession() {
+    try {
+      work();
+    } catch (WakeupException | InterruptException e) {
+      isRunning = false;
+    } catch (Throwable e) {
+      fail(e);
+    }
+  }
+
+  private void work() throws SQLException, FencedException {
+    Consumer<byte[], byte[]> current = currentConsumer();
+    TopicBounds bounds = TopicBounds.of(current, TOPICS, KAFKA_TIMEOUT);
+    kafka = CheckResult.up();
+    migrateOnce();
+    try (Connection connection = database.connect()) {
+      SinkSession session = SinkSession.open(current, bounds, connection, writer, meters);
+      try {
+        while (isRunning) {
+          session.poll(POLL);
+          backoff.reset();
+          status = CheckResult.up();
+          answerQuestions(current);
+        }
+      } finally {
+        session.rewind();
+      }
+    }
+  }
+
+  private Consumer<byte[], byte[]> currentConsumer() {
+    Consumer<byte[], byte[]> current = consumer;
+    if (current == null) {
+      current = consumers.get();
+      consumer = current;
+    }
+    return current;
+  }
+
+  private void migrateOnce() {
+    if (!isMigrated) {
+      database.migrate();
+      isMigrated = true;
+    }
+  }
+
+  private void fail(Throwable cause) {
+    if (cause instanceof KafkaException) {
+      kafka = CheckResult.down(Causes.describe(cause));
+    }
+    isMigrated = cause instanceof FencedException && isMigrated;
+    Duration wait = backoff.next();
+    CheckResult now = CheckResult.down(Causes.describe(cause));
+    if (now.equals(status)) {
+      LOG.warn("The sink still cannot go on, next try in {}: {}", wait, now.detail());
+    } else {
+      LOG.warn("The sink cannot go on, next try in {}: {}", wait, now.detail(), cause);
+    }
+    status = now;
+    waitFor(wait);
+  }
+
+  private void waitFor(Duration wait) {
+    long end = System.nanoTime() + wait.toNanos();
+    try {
+      for (long left = wait.toNanos(); isRunning && left > 0; left = end - System.nanoTime()) {
+        TimeUnit.NANOSECONDS.sleep(Math.min(left, POLL.toNanos()));
+        answerQuestions(consumer);
+      }
+    } catch (InterruptedException e) {
+      isRunning = false;
+    }
+  }
+
+  private void answerQuestions(@Nullable Consumer<byte[], byte[]> current) {
+    boolean isTimeToLook = System.nanoTime() - lastLook >= LOOK_NANOS;
+    if (questions.isEmpty() && !isTimeToLook) {
+      return;
+    }
+    try {
+      long lag = Lag.of(current, KAFKA_TIMEOUT);
+      kafka = CheckResult.up();
+      meters.behind(lag);
+      drain(answer -> answer.complete(lag));
+    } catch (SinkException | KafkaException e) {
+      if (e instanceof KafkaException) {
+        kafka = CheckResult.down(Causes.describe(e));
+      }
+      drain(answer -> answer.completeExceptionally(e));
+    }
+    lastLook = System.nanoTime();
+  }
+
+  private void refuseQuestions() {
+    drain(answer -> answer.completeExceptionally(new SinkException("The sink is stopped")));
+  }
+
+  private void drain(java.util.function.Consumer<CompletableFuture<Long>> action) {
+    for (CompletableFuture<Long> each = questions.poll(); each != null; each = questions.poll()) {
+      action.accept(each);
+    }
+  }
+
+  private void closeConsumer() {
+    Consumer<byte[], byte[]> current = consumer;
+    if (current != null) {
+      current.close();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.plumbline.dashboards.sink;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/** What the sink counts. Records count when their transaction is committed, so none twice. */
+final class SinkMeters {
+
+  private final Map<String, Counter> records;
+  private final Counter poison;
+  // Not a number until the first look: nought would claim that everything is there.
+  private final AtomicReference<Double> lag = new AtomicReference<>(Double.NaN);
+
+  SinkMeters(MeterRegistry meters) {
+    this.records =
+        Tables.delivery().stream()
+            .map(table -> table.topic().name())
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Function.identity(), topic -> recordsOf(topic, meters)));
+    this.poison =
+        Counter.builder("plumbline.sink.poison")
+            .description("Records that could not be read or stored")
+            .register(meters);
+    Gauge.builder("plumbline.sink.lag", lag, AtomicReference::get)
+        .description("Records that are on the topics and not yet in Postgres")
+        .strongReference(true)
+        .register(meters);
+  }
+
+  private static Counter recordsOf(String topic, MeterRegistry meters) {
+    return Counter.builder("plumbline.sink.records")
+        .tag("topic", topic)
+        .description("Records applied to Postgres")
+        .register(meters);
+  }
+
+  void written(ConsumerRecords<byte[], byte[]> batch, int poisoned) {
+    for (TopicPartition partition : batch.partitions()) {
+      Counter counter = records.get(partition.topic());
+      if (counter != null) {
+        counter.increment(batch.records(partition).size());
+      }
+    }
+    poison.increment(poisoned);
+  }
+
+  void behind(long recordsBehind) {
+    lag.set((double) recordsBehind);
+  }
+}

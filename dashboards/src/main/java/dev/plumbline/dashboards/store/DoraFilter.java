@@ -1,0 +1,23 @@
+package dev.plumbline.dashboards.store;
+
+import dev.plumbline.metric.Grain;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which figures are asked for. Between the two periods every one is answered, the empty ones too;
+ * where one is not given, the data's own first or last stands in.
+ *
+ * @param services names, or none for all
+ * @param environments names, or none for all
+ * @param grain length of a period
+ * @param first start of the first period
+ * @param last start of the last period, inclusive
+ */
+public record DoraFilter(
+    List<String> services,
+    List<String> environments,
+    Grain grain,
+    @Nullable LocalDate first,
+    @Nullable LocalDate last) {}

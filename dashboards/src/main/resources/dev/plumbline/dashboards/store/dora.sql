@@ -1,0 +1,59 @@
+with data as (
+  select *
+  from plumbline.dora_metrics
+  where scope_kind = 'service'
+    and grain = :grain
+    and (cardinality(:services::text[]) = 0 or scope = any (:services::text[]))
+    and (cardinality(:environments::text[]) = 0 or environment = any (:environments::text[]))
+),
+span as (
+  select
+    scope,
+    environment,
+    coalesce(:first::date, min(period_start)) as first_period,
+    coalesce(:last::date, max(period_start)) as last_period
+  from data
+  group by scope, environment
+),
+-- What a period without any row says: no deployment is a nought, no change is no figure.
+empty as (
+  select kind.metric, kind.definition, span.scope, span.environment, period::date as period_start, kind.value
+  from span
+  cross join lateral generate_series(
+    span.first_period::timestamp, span.last_period::timestamp, :step::interval) period
+  cross join (
+    values
+      ('deployment-frequency', 'deployment-frequency@1', 0),
+      ('deployment-days', 'deployment-frequency/days@1', 0),
+      ('change-lead-time', 'change-lead-time/commit@1', null)
+  ) kind (metric, definition, value)
+  where not exists (
+    select from data
+    where data.scope = span.scope
+      and data.environment = span.environment
+      and data.metric = kind.metric
+      and data.period_start = period::date
+  )
+)
+select
+  metric,
+  definition,
+  scope,
+  environment,
+  period_start,
+  n,
+  excluded,
+  excluded_by_reason,
+  median_seconds,
+  p75_seconds,
+  p90_seconds,
+  value
+from data
+where (:first::date is null or period_start >= :first::date)
+  and (:last::date is null or period_start <= :last::date)
+union all
+select
+  metric, definition, scope, environment, period_start,
+  0, 0, '{}', null, null, null, value
+from empty
+order by metric, scope, environment, period_start

@@ -1,0 +1,89 @@
+package dev.plumbline.dashboards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DashboardsConfigTest {
+
+  private static final String POSTGRES =
+      "jdbc:postgresql://db:5432/plumbline?user=sink&password=s3cret";
+  private static final Map<String, String> REQUIRED =
+      Map.of(
+          "PLUMBLINE_DASHBOARDS_KAFKA", "kafka:9092",
+          "PLUMBLINE_DASHBOARDS_REGISTRY", "http://registry:8081",
+          "PLUMBLINE_DASHBOARDS_POSTGRES_URL", POSTGRES);
+
+  @Test
+  void shouldTakeDefaults() {
+    assertThat(DashboardsVariables.read(REQUIRED))
+        .isEqualTo(
+            new DashboardsConfig(
+                "127.0.0.1", 8080, "kafka:9092", "http://registry:8081", POSTGRES));
+  }
+
+  @Test
+  void shouldTakeEveryVariable() {
+    assertThat(
+            DashboardsVariables.read(
+                Map.of(
+                    "PLUMBLINE_DASHBOARDS_HOST", "0.0.0.0",
+                    "PLUMBLINE_DASHBOARDS_PORT", "9000",
+                    "PLUMBLINE_DASHBOARDS_KAFKA", "k1:9092,k2:9092",
+                    "PLUMBLINE_DASHBOARDS_REGISTRY", "https://registry",
+                    "PLUMBLINE_DASHBOARDS_POSTGRES_URL", POSTGRES,
+                    "PATH", "/bin")))
+        .isEqualTo(
+            new DashboardsConfig("0.0.0.0", 9000, "k1:9092,k2:9092", "https://registry", POSTGRES));
+  }
+
+  @Test
+  void shouldNameAllErrorsAtOnce() {
+    assertThatThrownBy(
+            () ->
+                DashboardsVariables.read(
+                    Map.of(
+                        "PLUMBLINE_DASHBOARDS_PORT", "http",
+                        "PLUMBLINE_DASHBOARDS_KAFKA", "nowhere",
+                        "PLUMBLINE_DASHBOARDS_POSTGRES_URL", "postgres://sink:s3cret@db",
+                        "PLUMBLINE_DASHBOARDS_PROT", "1")))
+        .hasMessageContaining("PLUMBLINE_DASHBOARDS_PROT: unknown variable")
+        .hasMessageContaining("PLUMBLINE_DASHBOARDS_REGISTRY: missing")
+        .hasMessageContaining("PLUMBLINE_DASHBOARDS_PORT: expected a number, got \"http\"")
+        .hasMessageContaining("PLUMBLINE_DASHBOARDS_KAFKA: expected host:port")
+        .hasMessageContaining("PLUMBLINE_DASHBOARDS_POSTGRES_URL: expected jdbc:postgresql")
+        .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void shouldRefusePortOutOfRange() {
+    assertThatThrownBy(() -> new DashboardsConfig("127.0.0.1", 70_000, "k:1", "http://r", POSTGRES))
+        .hasMessage("port: expected 0 to 65535, got 70000");
+  }
+
+  @Test
+  void shouldNotPrintSecrets() {
+    DashboardsConfig config =
+        new DashboardsConfig(
+            "127.0.0.1",
+            8080,
+            "k:1",
+            "http://me:s3cret@registry",
+            "jdbc:postgresql://db/plumbline?user=me&password=s3cret");
+    assertThat(config.toString())
+        .contains("http://registry", "jdbc:postgresql://db/plumbline")
+        .doesNotContain("s3cret");
+  }
+
+  @Test
+  void shouldRefusePasswordBeforeHost() {
+    assertThatThrownBy(
+            () ->
+                new DashboardsConfig(
+                    "127.0.0.1", 1, "k:1", "http://r", "jdbc:postgresql://me:s3cret@db/x"))
+        .hasMessageStartingWith("postgresUrl: expected jdbc:postgresql://host")
+        .hasMessageNotContaining("s3cret");
+  }
+}

@@ -1,0 +1,89 @@
+package dev.plumbline.dashboards.sink;
+
+import dev.plumbline.dashboards.store.Database;
+import dev.plumbline.serde.AvroSerdes;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A sink that a test drives poll by poll. */
+public final class TestSink implements AutoCloseable {
+
+  private static final List<String> TOPICS =
+      Tables.delivery().stream().map(table -> table.topic().name()).toList();
+
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final SinkMeters sinkMeters = new SinkMeters(meters);
+  private final Database database;
+  private final AvroSerdes serdes;
+  private final LogConsumer log;
+  Connection connection;
+  private SinkSession session;
+
+  public TestSink(String url, AvroSerdes serdes, LogConsumer log) {
+    this.database = Database.at(url);
+    this.serdes = serdes;
+    this.log = log;
+  }
+
+  public TestSink open() throws SQLException {
+    connection = database.connect();
+    session =
+        SinkSession.open(
+            log,
+            TopicBounds.of(log, TOPICS, Duration.ofSeconds(1)),
+            connection,
+            new BatchWriter(Tables.delivery(), serdes.registry()),
+            sinkMeters);
+    return this;
+  }
+
+  public void poll() throws Exception {
+    session.poll(Duration.ZERO);
+  }
+
+  void rewind() {
+    session.rewind();
+  }
+
+  double count(String meter) {
+    return meters.get(meter).counters().stream().mapToDouble(each -> each.count()).sum();
+  }
+
+  /** Rows of a query, their columns joined by a bar. */
+  public List<String> rows(String sql) throws SQLException {
+    try (Connection own = database.connect();
+        Statement statement = own.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      List<String> rows = new ArrayList<>();
+      while (result.next()) {
+        List<String> row = new ArrayList<>();
+        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+          row.add(String.valueOf(result.getString(i)));
+        }
+        rows.add(String.join("|", row));
+      }
+      return rows;
+    }
+  }
+
+  public void execute(String sql) throws SQLException {
+    try (Connection own = database.connect();
+        Statement statement = own.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (connection != null) {
+      connection.close();
+    }
+    database.close();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.plumbline.dashboards.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plumbline.dashboards.postgres.TestPostgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReaderRoleTest {
+
+  private static String url;
+
+  @BeforeAll
+  static void letReaderIn() {
+    url = TestPostgres.migratedDatabase();
+    TestPostgres.shared().execute("alter role plumbline_reader login");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"changes", "deployments", "dora_metrics", "service_environments"})
+  void shouldReadViews(String view) {
+    assertThatCode(() -> run("select * from plumbline." + view)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select * from plumbline.change",
+        "select * from plumbline.deployment",
+        "select * from plumbline.dora_metric",
+        "select * from plumbline.generation",
+        "select * from plumbline.sink_offset",
+        "select * from plumbline.sink_quarantine",
+        "select plumbline.instant_of(0)",
+        "delete from plumbline.changes",
+        "update plumbline.deployments set status = ''",
+        "create table plumbline.mine (x int)",
+        "create table public.mine (x int)",
+        "drop view plumbline.changes",
+        "alter role plumbline_reader superuser"
+      })
+  void shouldNotReachAnythingElse(String sql) {
+    assertThatThrownBy(() -> run("set default_transaction_read_only = off", sql))
+        .isInstanceOf(SQLException.class)
+        .satisfies(
+            e ->
+                assertThat(e.getMessage())
+                    .containsAnyOf("permission denied", "must be owner", "cannot"));
+  }
+
+  @Test
+  void shouldBeReadOnlyAndShortByDefault() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select current_setting('default_transaction_read_only'),"
+                    + " current_setting('statement_timeout')")) {
+      row.next();
+      assertThat(row.getString(1)).isEqualTo("on");
+      assertThat(row.getString(2)).isEqualTo("15s");
+    }
+  }
+
+  @Test
+  void shouldReadThroughApiAsReader() {
+    try (Database database = Database.at(url)) {
+      String role =
+          database
+              .reading()
+              .withHandle(
+                  handle -> handle.createQuery("select current_user").mapTo(String.class).one());
+      assertThat(role).isEqualTo("plumbline_reader");
+    }
+  }
+
+  @Test
+  void shouldMigrateWhenRoleIsThereAlready() {
+    try (Database database = Database.at(TestPostgres.shared().newDatabase())) {
+      assertThatCode(database::migrate).doesNotThrowAnyException();
+      assertThatCode(database::migrate).doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void shouldKeepPasswordToItselfWhenAddressIsWrong() {
+    assertThatThrownBy(() -> Database.at("jdbc:postgresql:?password=s3cret&user=%"))
+        .hasMessageNotContaining("s3cret")
+        .hasNoCause();
+  }
+
+  private static Connection connect() throws SQLException {
+    return DriverManager.getConnection(url.replace("user=postgres", "user=plumbline_reader"));
+  }
+
+  private static void run(String... statements) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+}
