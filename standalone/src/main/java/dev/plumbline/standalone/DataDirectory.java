@@ -70,9 +70,9 @@ final class DataDirectory implements AutoCloseable {
     return folder.resolve("streams");
   }
 
-  /** Folder of what ingest keeps. */
+  /** Where ingest keeps secrets and mirrors, each in a folder of its own. */
   Path ingest() {
-    return folder.resolve("ingest");
+    return folder;
   }
 
   Path log(String part) {

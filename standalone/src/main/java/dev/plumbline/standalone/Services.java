@@ -1,10 +1,21 @@
 package dev.plumbline.standalone;
 
 import dev.plumbline.component.Component;
+import dev.plumbline.dashboards.Dashboards;
+import dev.plumbline.dashboards.DashboardsConfig;
+import dev.plumbline.ingest.Ingest;
+import dev.plumbline.ingest.IngestConfig;
+import dev.plumbline.streams.StreamsApp;
+import dev.plumbline.streams.StreamsAppConfig;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.Consumer;
 
 /** The three services, which are told addresses and never see what stands behind them. */
 final class Services {
+
+  private static final String HOST = "127.0.0.1";
+  private static final int STREAM_THREADS = 2;
 
   private Services() {}
 
@@ -14,5 +25,27 @@ final class Services {
    * @param started takes each as soon as it runs, so that it is closed when a later one fails
    */
   static void start(
-      Addresses addresses, Ports ports, DataDirectory data, Consumer<Component> started) {}
+      Addresses addresses, Ports ports, DataDirectory data, Consumer<Component> started) {
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    String kafka = addresses.kafka();
+    String registry = addresses.registry();
+    started.accept(
+        StreamsApp.start(
+            new StreamsAppConfig(
+                kafka,
+                registry,
+                data.streams(),
+                "standalone",
+                STREAM_THREADS,
+                HOST,
+                ports.metrics()),
+            meters));
+    started.accept(
+        Ingest.start(
+            new IngestConfig(HOST, ports.ingest(), kafka, registry, data.ingest()), meters));
+    started.accept(
+        Dashboards.start(
+            new DashboardsConfig(HOST, ports.page(), kafka, registry, addresses.postgres()),
+            meters));
+  }
 }
