@@ -158,25 +158,48 @@ public final class DeliveryOracle {
     Map<DeploymentKey, List<Merged>> byKey = new HashMap<>();
     byOrigin.forEach(
         (origin, all) -> {
-          if (Boolean.TRUE.equals(last(all, DeploymentObserved::getWithdrawn))) {
-            return;
+          for (Target destination : destinations(all)) {
+            List<DeploymentObserved> about =
+                all.stream().filter(one -> isAbout(one, destination)).toList();
+            if (!Boolean.TRUE.equals(last(about, DeploymentObserved::getWithdrawn))) {
+              String environment = destination.environment();
+              DeploymentKey key =
+                  new DeploymentKey(
+                      destination.service() == null ? onlyService(origin) : destination.service(),
+                      environment == null ? "" : environment,
+                      origin.get(2));
+              byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(outcome(origin, about));
+            }
           }
-          String environment = last(all, DeploymentObserved::getEnvironment);
-          DeploymentKey key =
-              new DeploymentKey(
-                  service(origin, all), environment == null ? "" : environment, origin.get(2));
-          byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(outcome(origin, all));
         });
     Map<DeploymentKey, Merged> result = new HashMap<>();
     byKey.forEach((key, origins) -> result.put(key, best(origins)));
     return result;
   }
 
-  private String service(List<String> origin, List<DeploymentObserved> all) {
-    String named = last(all, DeploymentObserved::getService);
-    if (named != null) {
-      return named;
+  /** What was named, without what is said more precisely elsewhere. */
+  private static Set<Target> destinations(List<DeploymentObserved> all) {
+    Set<Target> named = new HashSet<>();
+    all.forEach(one -> named.add(new Target(one.getService(), one.getEnvironment())));
+    Set<Target> precise = new HashSet<>(named);
+    for (Target vague : named) {
+      for (Target other : named) {
+        if (!other.equals(vague)
+            && (vague.service() == null || vague.service().equals(other.service()))
+            && (vague.environment() == null || vague.environment().equals(other.environment()))) {
+          precise.remove(vague);
+        }
+      }
     }
+    return precise;
+  }
+
+  private static boolean isAbout(DeploymentObserved one, Target destination) {
+    return (one.getService() == null || one.getService().equals(destination.service()))
+        && (one.getEnvironment() == null || one.getEnvironment().equals(destination.environment()));
+  }
+
+  private String onlyService(List<String> origin) {
     Repository repository = byName.get(origin.subList(0, 2));
     if (repository == null) {
       return "";

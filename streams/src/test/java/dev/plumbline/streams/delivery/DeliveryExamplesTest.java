@@ -295,6 +295,20 @@ class DeliveryExamplesTest {
   }
 
   @Test
+  void shouldDeployOneTagToTwoServices() {
+    // When
+    driver.send(success("v1", "A", "2024-03-01T18:00:00Z").build());
+    driver.send(success("v1", "B", "2024-03-02T18:00:00Z").setService("search").build());
+    driver.settle();
+
+    // Then
+    assertThat(deployment("v1").getSha()).isEqualTo(sha("A"));
+    assertThat(driver.state())
+        .containsKey(new DeploymentKey("search", "production", "v1"))
+        .containsKey(new ChangeKey(REPOSITORY, sha("B"), "search", "production"));
+  }
+
+  @Test
   void shouldTakeBackRowsOfServiceThatIsNoLongerDeclared() {
     // When
     driver.send(

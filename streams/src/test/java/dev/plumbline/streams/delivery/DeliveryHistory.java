@@ -185,11 +185,12 @@ final class DeliveryHistory {
             .setDeployment(first.getDeployment())
             .setVersion(first.getVersion() + random.nextInt(2))
             .setAttempt(1 + random.nextInt(2));
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(7)) {
       case 0 -> later.setWithdrawn(random.nextInt(3) > 0);
       case 1 -> later.setSha(shas.get(random.nextInt(shas.size())));
       case 2 -> later.setStatus(DeploymentStatus.FAILED);
       case 3 -> later.setEnvironment("staging");
+      case 4 -> later.setService("service-2").setEnvironment("production").setSha(first.getSha());
       default -> later.setStatus(status()).setFinishedAt(clock(random.nextInt(30)));
     }
     return later.build();

@@ -12,10 +12,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything observed of one deployment at one origin.
+ * What was observed at one origin of one deployment to one service and environment.
  *
  * <p>A field has the value of the newest observation that says anything of it: by version, then by
  * how final the status is, then by the value itself, for hosts stamp whole seconds and two
@@ -23,6 +24,25 @@ import org.jspecify.annotations.Nullable;
  * succeeded if any attempt has, and finished when it first did.
  */
 final class DeploymentObservations {
+
+  /**
+   * Where a deployment went, as far as the origin says so.
+   *
+   * @param service null when the repository decides
+   * @param environment null when nothing names it
+   */
+  record Destination(@Nullable String service, @Nullable String environment) {
+
+    static Destination of(DeploymentObserved observation) {
+      return new Destination(observation.getService(), observation.getEnvironment());
+    }
+
+    /** Whether all that this says is also true of the other. */
+    boolean admits(Destination other) {
+      return (service == null || service.equals(other.service))
+          && (environment == null || environment.equals(other.environment));
+    }
+  }
 
   /** Order of the statuses by how final they are. */
   private static final List<DeploymentStatus> BY_FINALITY =
@@ -40,11 +60,7 @@ final class DeploymentObservations {
           .thenComparing(DeploymentObservations::finality);
 
   private static final List<Function<DeploymentObserved, @Nullable Comparable<?>>> FIELDS =
-      List.of(
-          DeploymentObserved::getService,
-          DeploymentObserved::getEnvironment,
-          DeploymentObserved::getSha,
-          DeploymentObserved::getWithdrawn);
+      List.of(DeploymentObserved::getSha, DeploymentObserved::getWithdrawn);
 
   private static final List<Function<DeploymentObserved, @Nullable Comparable<?>>> ATTEMPT_FIELDS =
       List.of(
@@ -52,28 +68,63 @@ final class DeploymentObservations {
           DeploymentObserved::getStartedAt,
           DeploymentObserved::getFinishedAt);
 
-  private final Collection<DeploymentObserved> observations;
+  private final Destination destination;
+  private final List<DeploymentObserved> observations;
 
-  DeploymentObservations(Collection<DeploymentObserved> observations) {
+  private DeploymentObservations(Destination destination, List<DeploymentObserved> observations) {
+    this.destination = destination;
     this.observations = observations;
   }
 
-  /** The observations that still decide a field; all others can be forgotten. */
-  List<DeploymentObserved> deciding() {
+  /**
+   * Tells apart the deployments that share one id at the origin: one tag may be deployed to several
+   * services and environments. An observation that names neither speaks of all of them.
+   */
+  static List<DeploymentObservations> byDestination(Collection<DeploymentObserved> observations) {
+    List<Destination> named = observations.stream().map(Destination::of).distinct().toList();
+    return named.stream()
+        .filter(
+            destination ->
+                named.stream()
+                    .noneMatch(other -> !other.equals(destination) && destination.admits(other)))
+        .map(
+            destination ->
+                new DeploymentObservations(destination, about(destination, observations)))
+        .toList();
+  }
+
+  private static List<DeploymentObserved> about(
+      Destination destination, Collection<DeploymentObserved> observations) {
+    return observations.stream()
+        .filter(observation -> Destination.of(observation).admits(destination))
+        .toList();
+  }
+
+  /**
+   * The observations that can still decide anything; all others can be forgotten. Only observations
+   * of the same destination outdo each other here: a more general one also speaks of destinations
+   * that are not known yet.
+   */
+  static List<DeploymentObserved> deciding(Collection<DeploymentObserved> observations) {
     Set<DeploymentObserved> deciding = new TreeSet<>();
+    observations.stream()
+        .collect(Collectors.groupingBy(Destination::of))
+        .forEach(
+            (destination, all) -> new DeploymentObservations(destination, all).addTo(deciding));
+    return new ArrayList<>(deciding);
+  }
+
+  private void addTo(Set<DeploymentObserved> deciding) {
+    // Any one keeps the destination known, if nothing else does.
+    observations.stream().min(Comparator.naturalOrder()).ifPresent(deciding::add);
     FIELDS.forEach(field -> addNewest(observations, field, deciding));
     for (List<DeploymentObserved> attempt : attempts().values()) {
       ATTEMPT_FIELDS.forEach(field -> addNewest(attempt, field, deciding));
     }
-    return new ArrayList<>(deciding);
   }
 
-  @Nullable String service() {
-    return newest(observations, DeploymentObserved::getService);
-  }
-
-  @Nullable String environment() {
-    return newest(observations, DeploymentObserved::getEnvironment);
+  Destination destination() {
+    return destination;
   }
 
   @Nullable String sha() {

@@ -66,9 +66,9 @@ public final class Resolution {
       observations.addAll(known.observations());
     }
     observations.add(observed);
-    List<DeploymentObserved> deciding = new DeploymentObservations(observations).deciding();
+    List<DeploymentObserved> deciding = DeploymentObservations.deciding(observations);
     if (known == null || !deciding.equals(known.observations())) {
-      address(origin, observed.getDeployment(), known == null ? null : known.sent(), deciding);
+      address(origin, observed.getDeployment(), known == null ? List.of() : known.sent(), deciding);
     }
   }
 
@@ -144,31 +144,34 @@ public final class Resolution {
   private void address(
       RepositoryKey origin,
       String deployment,
-      @Nullable ResolvedDeployment sent,
+      List<ResolvedDeployment> sent,
       List<DeploymentObserved> observations) {
-    ResolvedDeployment resolved = resolve(origin, deployment, observations);
+    List<ResolvedDeployment> resolved =
+        DeploymentObservations.byDestination(observations).stream()
+            .map(observed -> resolve(origin, deployment, observed))
+            .toList();
     store.putDeployment(origin, deployment, new StoredDeployment(resolved, observations));
-    if (Objects.equals(sent, resolved)) {
-      return;
+    for (ResolvedDeployment old : sent) {
+      boolean isElsewhere = resolved.stream().noneMatch(now -> hasSameDestination(old, now));
+      if (old.getPresent() && isElsewhere) {
+        output.deployment(ResolvedDeployment.newBuilder(old).setPresent(false).build());
+      }
     }
-    if (sent != null && sent.getPresent() && isElsewhere(sent, resolved)) {
-      output.deployment(ResolvedDeployment.newBuilder(sent).setPresent(false).build());
-    }
-    output.deployment(resolved);
+    resolved.stream().filter(now -> !sent.contains(now)).forEach(output::deployment);
   }
 
-  private static boolean isElsewhere(ResolvedDeployment sent, ResolvedDeployment resolved) {
-    return !sent.getService().equals(resolved.getService())
-        || !sent.getEnvironment().equals(resolved.getEnvironment());
+  private static boolean hasSameDestination(ResolvedDeployment left, ResolvedDeployment right) {
+    return left.getService().equals(right.getService())
+        && left.getEnvironment().equals(right.getEnvironment());
   }
 
   private ResolvedDeployment resolve(
-      RepositoryKey origin, String deployment, List<DeploymentObserved> observed) {
-    DeploymentObservations observations = new DeploymentObservations(observed);
+      RepositoryKey origin, String deployment, DeploymentObservations observations) {
     Attempt outcome = observations.outcome();
-    String environment = observations.environment();
+    String service = observations.destination().service();
+    String environment = observations.destination().environment();
     return new ResolvedDeployment(
-        serviceOf(origin, observations),
+        service == null ? onlyServiceOf(origin) : service,
         environment == null ? "" : environment,
         deployment,
         name(origin),
@@ -180,12 +183,8 @@ public final class Resolution {
         CommitObservations.milliseconds(outcome.finishedAt()));
   }
 
-  /** The service that was named, else the only one built from the repository. */
-  private String serviceOf(RepositoryKey origin, DeploymentObservations observations) {
-    String named = observations.service();
-    if (named != null) {
-      return named;
-    }
+  /** The only service built from the repository; empty when there is none, or several. */
+  private String onlyServiceOf(RepositoryKey origin) {
     RepositoryMapping mapping = store.mapping(origin);
     return mapping != null && mapping.getServices().size() == 1 ? mapping.getServices().get(0) : "";
   }

@@ -50,9 +50,8 @@ final class ResolutionStore {
   /** A commit with the canonical repository that it was last addressed to. */
   record StoredCommit(String repository, CommitObserved observed) {}
 
-  /** A deployment's observations with what was last sent of it. */
-  record StoredDeployment(
-      @Nullable ResolvedDeployment sent, List<DeploymentObserved> observations) {}
+  /** What was observed under a deployment's id, with what was last sent of it. */
+  record StoredDeployment(List<ResolvedDeployment> sent, List<DeploymentObserved> observations) {}
 
   /**
    * The claim that holds: of several to one name, which the organisation should not make, the one
@@ -109,13 +108,14 @@ final class ResolutionStore {
 
   void putDeployment(RepositoryKey origin, String deployment, StoredDeployment stored) {
     List<byte[]> parts = new ArrayList<>();
-    ResolvedDeployment sent = stored.sent();
-    parts.add(sent == null ? new byte[0] : bytes(sent.getClass(), sent::toByteBuffer));
+    for (ResolvedDeployment sent : stored.sent()) {
+      parts.add(bytes(sent.getClass(), sent::toByteBuffer));
+    }
     for (DeploymentObserved observation : stored.observations()) {
       parts.add(bytes(observation.getClass(), observation::toByteBuffer));
     }
     int size = parts.stream().mapToInt(part -> 4 + part.length).sum();
-    ByteBuffer value = ByteBuffer.allocate(size);
+    ByteBuffer value = ByteBuffer.allocate(4 + size).putInt(stored.sent().size());
     parts.forEach(part -> value.putInt(part.length).put(part));
     store.put(key(DEPLOYMENT, origin).text(deployment).toBytes(), value.array());
   }
@@ -190,9 +190,11 @@ final class ResolutionStore {
 
   private static StoredDeployment storedDeployment(byte[] value) {
     ByteBuffer buffer = ByteBuffer.wrap(value);
-    ByteBuffer sentPart = nextPart(buffer);
-    ResolvedDeployment sent =
-        sentPart.hasRemaining() ? decode(() -> ResolvedDeployment.fromByteBuffer(sentPart)) : null;
+    List<ResolvedDeployment> sent = new ArrayList<>();
+    for (int left = buffer.getInt(); left > 0; left--) {
+      ByteBuffer part = nextPart(buffer);
+      sent.add(decode(() -> ResolvedDeployment.fromByteBuffer(part)));
+    }
     List<DeploymentObserved> observations = new ArrayList<>();
     while (buffer.hasRemaining()) {
       ByteBuffer part = nextPart(buffer);
