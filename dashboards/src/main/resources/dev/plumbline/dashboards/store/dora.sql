@@ -6,13 +6,23 @@ with data as (
     and (cardinality(:services::text[]) = 0 or scope = any (:services::text[]))
     and (cardinality(:environments::text[]) = 0 or environment = any (:environments::text[]))
 ),
+-- What is known but has no figure at all is empty throughout the range that is asked.
+known as (
+  select service as scope, environment
+  from plumbline.service_environments
+  where (cardinality(:services::text[]) = 0 or service = any (:services::text[]))
+    and (cardinality(:environments::text[]) = 0 or environment = any (:environments::text[]))
+  union
+  select scope, environment from data
+),
 span as (
   select
     scope,
     environment,
-    coalesce(:first::date, min(period_start)) as first_period,
-    coalesce(:last::date, max(period_start)) as last_period
-  from data
+    coalesce(:first::date, min(data.period_start)) as first_period,
+    coalesce(:last::date, max(data.period_start)) as last_period
+  from known
+  left join data using (scope, environment)
   group by scope, environment
 ),
 -- What a period without any row says: no deployment is a nought, no change is no figure.

@@ -230,6 +230,15 @@ class ReadApiTest {
   }
 
   @Test
+  void shouldFillRangeOfServiceThatWasNeverDeployed() throws Exception {
+    String service = encoded(HOSTILE.get(0));
+    assertThat(json("/api/v1/metrics/dora?service=" + service)).isEmpty();
+    assertThat(json("/api/v1/metrics/dora?from=2024-01-01&to=2024-03-01&service=" + service))
+        .hasSize(6)
+        .allSatisfy(row -> assertThat(row.get("n").asLong()).isZero());
+  }
+
+  @Test
   void shouldAnswerNoRowsWhenNothingIsInRange() throws Exception {
     assertThat(get("/api/v1/facts/changes?from=1999-01-01&to=1999-01-02").body())
         .isEqualTo("[\n]\n");

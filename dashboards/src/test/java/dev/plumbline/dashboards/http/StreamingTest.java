@@ -24,8 +24,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class StreamingTest {
@@ -39,11 +39,11 @@ class StreamingTest {
           + ROWS
           + ") i";
 
-  private Database database;
-  private ReadApi api;
+  private static Database database;
+  private static ReadApi api;
 
-  @BeforeEach
-  void start() throws SQLException {
+  @BeforeAll
+  static void start() throws SQLException {
     database = Database.at(TestPostgres.migratedDatabase());
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
@@ -62,8 +62,8 @@ class StreamingTest {
         new SimpleMeterRegistry());
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     api.close();
     database.close();
   }
@@ -104,13 +104,18 @@ class StreamingTest {
 
   @Test
   void shouldSayThatDatabaseIsAwayAndNothingElse() throws Exception {
-    database.close();
-    HttpResponse<String> answer =
-        HttpClient.newHttpClient()
-            .send(request("format=csv"), HttpResponse.BodyHandlers.ofString());
-    assertThat(answer.statusCode()).isEqualTo(503);
-    assertThat(answer.body())
-        .isEqualTo("{\"error\":\"The database is not available now; see /health\"}");
+    Database closed = Database.at(TestPostgres.migratedDatabase());
+    closed.close();
+    try (ReadApi other = start(closed)) {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(uri(other, "/api/v1/facts/changes?format=csv")).build(),
+                  HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.body())
+          .isEqualTo("{\"error\":\"The database is not available now; see /health\"}");
+    }
   }
 
   @Test
@@ -118,22 +123,22 @@ class StreamingTest {
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
             .send(
-                HttpRequest.newBuilder(uri("/api/v1/lag")).build(),
+                HttpRequest.newBuilder(uri(api, "/api/v1/lag")).build(),
                 HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.body()).contains("The lag cannot be told now").doesNotContain("no sink");
   }
 
-  private HttpRequest request(String query) {
-    return HttpRequest.newBuilder(uri("/api/v1/facts/changes?" + query)).build();
+  private static HttpRequest request(String query) {
+    return HttpRequest.newBuilder(uri(api, "/api/v1/facts/changes?" + query)).build();
   }
 
-  private URI uri(String path) {
+  private static URI uri(ReadApi api, String path) {
     return URI.create("http://127.0.0.1:" + api.port() + path);
   }
 
   /** A client that has asked and reads nothing yet, with little room for what is not read. */
-  private Socket request() throws IOException {
+  private static Socket request() throws IOException {
     Socket client = new Socket();
     client.setReceiveBufferSize(4_096);
     client.connect(new InetSocketAddress("127.0.0.1", api.port()));
@@ -145,7 +150,7 @@ class StreamingTest {
     return client;
   }
 
-  private long runningQueries() throws SQLException {
+  private static long runningQueries() throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
         ResultSet row =

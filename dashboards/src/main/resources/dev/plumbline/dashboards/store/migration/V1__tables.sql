@@ -47,8 +47,6 @@ create table deployment (
   primary key (generation, service, environment, deployment)
 );
 
-create index deployment_by_time on deployment (generation, service, finished_at);
-
 -- The grain stands early in the key: every question names one.
 create table dora_metric (
   generation int not null,

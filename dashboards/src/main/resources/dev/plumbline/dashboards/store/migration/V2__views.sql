@@ -32,16 +32,19 @@ from (
       when c.service = '' or c.excluded_reason = 'unknown-service' then 'unknown-service'
       when c.committed_at is null then 'commit-time-unknown'
       when c.deployment is null or c.deployed_at is null then 'not-deployed'
-      when d.is_first then 'first-deployment'
+      -- Not a join: until statistics are gathered, the planner would read all deployments per row.
+      when exists (
+        select from deployment d
+        where d.generation = c.generation
+          and d.service = c.service
+          and d.environment = c.environment
+          and d.deployment = c.deployment
+          and d.is_first
+      ) then 'first-deployment'
       when c.deployed_at < c.committed_at then 'negative-duration'
       else c.excluded_reason
     end as excluded_reason
   from change c
-  left join deployment d
-    on d.generation = c.generation
-    and d.service = c.service
-    and d.environment = c.environment
-    and d.deployment = c.deployment
   where c.generation = (select active from generation where family = 'delivery')
 ) change_with_reason;
 
@@ -79,52 +82,38 @@ select
 from dora_metric
 where generation = (select active from generation where family = 'delivery');
 
--- The known names. Hops from pair to pair along the primary key: `distinct` would read every row.
+-- The known names. Hops from pair to pair along the primary keys, from a start before all of them:
+-- `distinct` would read every row.
 create view service_environments with (security_barrier) as
 with recursive
-  current as (select active from generation where family = 'delivery'),
   of_change (service, environment) as (
-    (
-      select c.service, c.environment
-      from change c, current
-      where c.generation = current.active and c.service > ''
-      order by c.service, c.environment
-      limit 1
-    )
+    select '' collate "C", '' collate "C"
     union all
     select next.service, next.environment
     from of_change last
-    cross join current
     cross join lateral (
       select c.service, c.environment
       from change c
-      where c.generation = current.active
+      where c.generation = (select active from generation where family = 'delivery')
         and (c.service, c.environment) > (last.service, last.environment)
       order by c.service, c.environment
       limit 1
     ) next
   ),
   of_deployment (service, environment) as (
-    (
-      select d.service, d.environment
-      from deployment d, current
-      where d.generation = current.active and d.service > ''
-      order by d.service, d.environment
-      limit 1
-    )
+    select '' collate "C", '' collate "C"
     union all
     select next.service, next.environment
     from of_deployment last
-    cross join current
     cross join lateral (
       select d.service, d.environment
       from deployment d
-      where d.generation = current.active
+      where d.generation = (select active from generation where family = 'delivery')
         and (d.service, d.environment) > (last.service, last.environment)
       order by d.service, d.environment
       limit 1
     ) next
   )
-select service, environment from of_change
+select service, environment from of_change where service > ''
 union
-select service, environment from of_deployment;
+select service, environment from of_deployment where service > '';
