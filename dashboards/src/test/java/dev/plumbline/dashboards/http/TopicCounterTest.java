@@ -34,8 +34,8 @@ class TopicCounterTest {
     String json = TopicsApi.json(new TopicCounter(log));
     assertThat(json)
         .contains(
-            "{\"name\":\"plumbline.facts.changes\",\"key\":\"dev.plumbline.fact.ChangeKey\","
-                + "\"values\":[\"dev.plumbline.fact.Change\"],\"partitions\":4,"
+            "{\"name\":\"plumbline.facts.changes\",\"key\":\"ChangeKey\","
+                + "\"values\":[\"Change\"],\"partitions\":4,"
                 + "\"policy\":\"compact\",\"records\":0}")
         .contains("\"policy\":\"keep-all\"");
   }
