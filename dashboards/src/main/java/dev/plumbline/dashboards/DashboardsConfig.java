@@ -1,53 +1,82 @@
 package dev.plumbline.dashboards;
 
-import java.util.ArrayList;
-import java.util.List;
+import dev.plumbline.configuration.Variables;
+import dev.plumbline.validation.InvalidInputException;
+import dev.plumbline.validation.Problems;
+import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the service listens and what it talks to.
  *
  * @param host address of the read API
  * @param port port of the read API; 0 takes a free one
+ * @param metricsPort port on which to serve metrics and health, null to serve no metrics
  * @param kafka bootstrap servers, as Kafka writes them
  * @param registry address of the schema registry
  * @param postgresUrl JDBC address with user and password
  */
 public record DashboardsConfig(
-    String host, int port, String kafka, String registry, String postgresUrl) {
+    String host,
+    int port,
+    @Nullable Integer metricsPort,
+    String kafka,
+    String registry,
+    String postgresUrl) {
 
-  private static final int HIGHEST_PORT = 65_535;
+  // The read API has no users yet: it listens where only the machine itself can ask.
+  private static final String DEFAULT_HOST = "127.0.0.1";
+  private static final int DEFAULT_PORT = 8080;
 
+  /** Checks all values at once. */
   public DashboardsConfig {
-    List<String> errors = new ArrayList<>();
-    expect(errors, host, text -> !text.isBlank(), "host", "an address such as 127.0.0.1");
-    if (port < 0 || port > HIGHEST_PORT) {
-      errors.add("port: expected 0 to " + HIGHEST_PORT + ", got " + port);
+    Problems problems = new Problems();
+    expect(problems, host, text -> !text.isBlank(), "host", "an address such as 127.0.0.1");
+    problems.requirePort("port", port);
+    if (metricsPort != null) {
+      problems.requirePort("metricsPort", metricsPort);
     }
-    expect(errors, kafka, text -> text.contains(":"), "kafka", "host:port, comma-separated");
-    expect(errors, registry, text -> text.contains("://"), "registry", "an http or https address");
+    expect(problems, kafka, text -> text.contains(":"), "kafka", "host:port, comma-separated");
+    expect(
+        problems, registry, text -> text.contains("://"), "registry", "an http or https address");
     // What came is not repeated: it may hold a password.
     // The driver takes a name before the host for a port, and prints it.
-    if (!postgresUrl.startsWith("jdbc:postgresql:") || postgresUrl.matches(".*//[^/?]*@.*")) {
-      errors.add("postgresUrl: expected jdbc:postgresql://host:port/database?user=..&password=..");
-    }
-    if (!errors.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", errors));
-    }
+    problems.require(
+        postgresUrl.startsWith("jdbc:postgresql:") && !postgresUrl.matches(".*//[^/?]*@.*"),
+        "postgresUrl: expected jdbc:postgresql://host:port/database?user=..&password=..");
+    problems.throwIfAny();
+  }
+
+  /**
+   * Reads it from environment variables.
+   *
+   * @throws InvalidInputException with everything that is wrong
+   */
+  static DashboardsConfig read(Map<String, String> environment) {
+    Variables variables = new Variables("PLUMBLINE_DASHBOARDS_", environment);
+    String host = variables.text("HOST", DEFAULT_HOST);
+    int port = variables.number("PORT", DEFAULT_PORT);
+    Integer metricsPort = variables.number("METRICS_PORT");
+    String kafka = variables.text("KAFKA");
+    String registry = variables.text("REGISTRY");
+    String postgresUrl = variables.text("POSTGRES_URL");
+    return variables.checked(
+        () -> new DashboardsConfig(host, port, metricsPort, kafka, registry, postgresUrl));
   }
 
   /** Without user and password. */
   @Override
   public String toString() {
-    return "DashboardsConfig[host=%s, port=%d, kafka=%s, registry=%s, postgresUrl=%s]"
-        .formatted(host, port, kafka, withoutSecrets(registry), withoutSecrets(postgresUrl));
+    return "DashboardsConfig[host=%s, port=%d, metricsPort=%s, kafka=%s, registry=%s, postgresUrl=%s]"
+        .formatted(
+            host, port, metricsPort, kafka, withoutSecrets(registry), withoutSecrets(postgresUrl));
   }
 
   private static void expect(
-      List<String> errors, String text, Predicate<String> test, String name, String expected) {
-    if (!test.test(text)) {
-      errors.add(name + ": expected " + expected + ", got \"" + withoutSecrets(text) + "\"");
-    }
+      Problems problems, String text, Predicate<String> test, String name, String expected) {
+    String got = text.isBlank() ? "nothing" : "\"" + withoutSecrets(text) + "\"";
+    problems.require(test.test(text), name + ": expected " + expected + ", got " + got);
   }
 
   private static String withoutSecrets(String url) {

@@ -1,35 +1,24 @@
 package dev.plumbline.dashboards;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.concurrent.CountDownLatch;
+import dev.plumbline.component.Component;
+import dev.plumbline.operations.ServiceProcess;
+import dev.plumbline.operations.WatchedService;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
-/** Runs the service on its own, configured by environment variables. */
+/** Runs dashboards as a process of its own, configured by PLUMBLINE_DASHBOARDS_ variables. */
 public final class DashboardsMain {
-
-  private static final int WRONG_CONFIGURATION = 2;
 
   private DashboardsMain() {}
 
-  /** Starts, and stops cleanly when the process is told to end. */
   public static void main(String[] arguments) throws InterruptedException {
-    Dashboards dashboards = start();
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(dashboards, stopped)));
-    stopped.await();
+    ServiceProcess.run(DashboardsConfig::read, DashboardsMain::start);
   }
 
-  private static Dashboards start() {
-    try {
-      return Dashboards.start(DashboardsVariables.read(System.getenv()), new SimpleMeterRegistry());
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.exit(WRONG_CONFIGURATION);
-      throw e;
-    }
-  }
-
-  private static void stop(Dashboards dashboards, CountDownLatch stopped) {
-    dashboards.close();
-    stopped.countDown();
+  private static Component start(DashboardsConfig config) {
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Dashboards dashboards = Dashboards.start(config, meters);
+    return WatchedService.of(
+        dashboards, config.host(), config.metricsPort(), meters::scrape, dashboards::health);
   }
 }

@@ -18,40 +18,43 @@ class DashboardsConfigTest {
 
   @Test
   void shouldTakeDefaults() {
-    assertThat(DashboardsVariables.read(REQUIRED))
+    assertThat(DashboardsConfig.read(REQUIRED))
         .isEqualTo(
             new DashboardsConfig(
-                "127.0.0.1", 8080, "kafka:9092", "http://registry:8081", POSTGRES));
+                "127.0.0.1", 8080, null, "kafka:9092", "http://registry:8081", POSTGRES));
   }
 
   @Test
   void shouldTakeEveryVariable() {
     assertThat(
-            DashboardsVariables.read(
+            DashboardsConfig.read(
                 Map.of(
                     "PLUMBLINE_DASHBOARDS_HOST", "0.0.0.0",
                     "PLUMBLINE_DASHBOARDS_PORT", "9000",
+                    "PLUMBLINE_DASHBOARDS_METRICS_PORT", "9001",
                     "PLUMBLINE_DASHBOARDS_KAFKA", "k1:9092,k2:9092",
                     "PLUMBLINE_DASHBOARDS_REGISTRY", "https://registry",
                     "PLUMBLINE_DASHBOARDS_POSTGRES_URL", POSTGRES,
                     "PATH", "/bin")))
         .isEqualTo(
-            new DashboardsConfig("0.0.0.0", 9000, "k1:9092,k2:9092", "https://registry", POSTGRES));
+            new DashboardsConfig(
+                "0.0.0.0", 9000, 9001, "k1:9092,k2:9092", "https://registry", POSTGRES));
   }
 
   @Test
   void shouldNameAllErrorsAtOnce() {
     assertThatThrownBy(
             () ->
-                DashboardsVariables.read(
+                DashboardsConfig.read(
                     Map.of(
                         "PLUMBLINE_DASHBOARDS_PORT", "http",
                         "PLUMBLINE_DASHBOARDS_KAFKA", "nowhere",
                         "PLUMBLINE_DASHBOARDS_POSTGRES_URL", "postgres://sink:s3cret@db",
                         "PLUMBLINE_DASHBOARDS_PROT", "1")))
         .hasMessageContaining("PLUMBLINE_DASHBOARDS_PROT: unknown variable")
-        .hasMessageContaining("PLUMBLINE_DASHBOARDS_REGISTRY: missing")
-        .hasMessageContaining("PLUMBLINE_DASHBOARDS_PORT: expected a number, got \"http\"")
+        .hasMessageContaining(
+            "PLUMBLINE_DASHBOARDS_REGISTRY: expected an http or https address, got nothing")
+        .hasMessageContaining("PLUMBLINE_DASHBOARDS_PORT: expected a whole number")
         .hasMessageContaining("PLUMBLINE_DASHBOARDS_KAFKA: expected host:port")
         .hasMessageContaining("PLUMBLINE_DASHBOARDS_POSTGRES_URL: expected jdbc:postgresql")
         .hasMessageNotContaining("s3cret");
@@ -59,7 +62,8 @@ class DashboardsConfigTest {
 
   @Test
   void shouldRefusePortOutOfRange() {
-    assertThatThrownBy(() -> new DashboardsConfig("127.0.0.1", 70_000, "k:1", "http://r", POSTGRES))
+    assertThatThrownBy(
+            () -> new DashboardsConfig("127.0.0.1", 70_000, null, "k:1", "http://r", POSTGRES))
         .hasMessage("port: expected 0 to 65535, got 70000");
   }
 
@@ -69,6 +73,7 @@ class DashboardsConfigTest {
         new DashboardsConfig(
             "127.0.0.1",
             8080,
+            null,
             "k:1",
             "http://me:s3cret@registry",
             "jdbc:postgresql://db/plumbline?user=me&password=s3cret");
@@ -82,7 +87,7 @@ class DashboardsConfigTest {
     assertThatThrownBy(
             () ->
                 new DashboardsConfig(
-                    "127.0.0.1", 1, "k:1", "http://r", "jdbc:postgresql://me:s3cret@db/x"))
+                    "127.0.0.1", 1, null, "k:1", "http://r", "jdbc:postgresql://me:s3cret@db/x"))
         .hasMessageStartingWith("postgresUrl: expected jdbc:postgresql://host")
         .hasMessageNotContaining("s3cret");
   }

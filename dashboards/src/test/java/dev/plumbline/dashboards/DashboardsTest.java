@@ -46,6 +46,7 @@ class DashboardsTest {
     return new DashboardsConfig(
         "127.0.0.1",
         port,
+        null,
         "127.0.0.1:1",
         "http://127.0.0.1:1",
         "jdbc:postgresql://127.0.0.1:1/none?user=me&password=s3cret");

@@ -57,6 +57,11 @@ public final class Ingest implements Component {
     return server.port();
   }
 
+  /** The parts' answers: kafka and registry. */
+  public Health health() {
+    return Health.of(List.of(kafka, registry));
+  }
+
   @Override
   public String name() {
     return "ingest";
@@ -64,7 +69,7 @@ public final class Ingest implements Component {
 
   @Override
   public CheckResult check() {
-    Health health = Health.of(List.of(kafka, registry));
+    Health health = health();
     return health.isUp() ? CheckResult.up() : CheckResult.down(health.toJson());
   }
 

@@ -1,33 +1,61 @@
 package dev.plumbline.ingest;
 
-import dev.plumbline.ingest.validation.Problems;
+import dev.plumbline.configuration.Variables;
+import dev.plumbline.validation.InvalidInputException;
+import dev.plumbline.validation.Problems;
 import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where ingest listens, what it talks to and where it keeps its files.
  *
  * @param host address to listen on
  * @param port port to listen on, 0 for any free one
+ * @param metricsPort port on which to serve metrics and health, null to serve no metrics
  * @param kafka bootstrap servers
  * @param registry address of the schema registry
  * @param data folder for the pseudonym key and copies of repositories
  */
-public record IngestConfig(String host, int port, String kafka, String registry, Path data) {
+public record IngestConfig(
+    String host,
+    int port,
+    @Nullable Integer metricsPort,
+    String kafka,
+    String registry,
+    Path data) {
 
-  static final String DEFAULT_HOST = "127.0.0.1";
-  static final int DEFAULT_PORT = 8081;
-
-  private static final int HIGHEST_PORT = 65_535;
+  private static final String DEFAULT_HOST = "127.0.0.1";
+  private static final int DEFAULT_PORT = 8081;
 
   /** Checks all values at once. */
   public IngestConfig {
     Problems problems = new Problems();
-    problems.require(!host.isBlank(), "Expected host to be an address to listen on, got nothing");
-    problems.require(
-        port >= 0 && port <= HIGHEST_PORT, "Expected port to be 0 to 65535, got " + port);
-    problems.require(!kafka.isBlank(), "Expected kafka to be host:port, got nothing");
-    problems.require(!registry.isBlank(), "Expected registry to be a URL, got nothing");
-    problems.require(!data.toString().isBlank(), "Expected data to be a folder, got nothing");
+    problems.require(!host.isBlank(), "host: expected an address to listen on, got nothing");
+    problems.requirePort("port", port);
+    if (metricsPort != null) {
+      problems.requirePort("metricsPort", metricsPort);
+    }
+    problems.require(!kafka.isBlank(), "kafka: expected host:port of a broker, got nothing");
+    problems.require(!registry.isBlank(), "registry: expected a URL, got nothing");
+    problems.require(!data.toString().isBlank(), "data: expected a folder, got nothing");
     problems.throwIfAny();
+  }
+
+  /**
+   * Reads it from environment variables.
+   *
+   * @throws InvalidInputException with everything that is wrong
+   */
+  static IngestConfig read(Map<String, String> environment) {
+    Variables variables = new Variables("PLUMBLINE_INGEST_", environment);
+    String host = variables.text("HOST", DEFAULT_HOST);
+    int port = variables.number("PORT", DEFAULT_PORT);
+    Integer metricsPort = variables.number("METRICS_PORT");
+    String kafka = variables.text("KAFKA");
+    String registry = variables.text("REGISTRY");
+    String data = variables.text("DATA");
+    return variables.checked(
+        () -> new IngestConfig(host, port, metricsPort, kafka, registry, Path.of(data)));
   }
 }

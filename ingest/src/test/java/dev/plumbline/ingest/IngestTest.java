@@ -16,7 +16,8 @@ class IngestTest {
 
   @Test
   void shouldListenAndNameKafkaWhenThereIsNoBroker() {
-    IngestConfig config = new IngestConfig("127.0.0.1", 0, "127.0.0.1:1", "mock://ingest", data);
+    IngestConfig config =
+        new IngestConfig("127.0.0.1", 0, null, "127.0.0.1:1", "mock://ingest", data);
 
     try (Ingest ingest = Ingest.start(config, new SimpleMeterRegistry())) {
       AggregatedHttpResponse answer =

@@ -42,10 +42,10 @@ final class Services {
             meters));
     started.accept(
         Ingest.start(
-            new IngestConfig(HOST, ports.ingest(), kafka, registry, data.ingest()), meters));
+            new IngestConfig(HOST, ports.ingest(), null, kafka, registry, data.ingest()), meters));
     started.accept(
         Dashboards.start(
-            new DashboardsConfig(HOST, ports.page(), kafka, registry, addresses.postgres()),
+            new DashboardsConfig(HOST, ports.page(), null, kafka, registry, addresses.postgres()),
             meters));
   }
 }

@@ -2,15 +2,17 @@ package dev.plumbline.streams;
 
 import dev.plumbline.component.CheckResult;
 import dev.plumbline.component.Component;
+import dev.plumbline.component.Health;
+import dev.plumbline.operations.OperationsServer;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.streams.delivery.DeliveryProgress;
 import dev.plumbline.streams.delivery.DeliveryTopology;
 import dev.plumbline.streams.operations.ApplicationLag;
 import dev.plumbline.streams.operations.KafkaMeters;
-import dev.plumbline.streams.operations.OperationsServer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.streams.Topology;
 
 /** The stream processors of all families, with the listener on which they are watched. */
@@ -47,9 +49,21 @@ public final class StreamsApp implements Component {
             "delivery", topology, FamilyProperties.of(config, DELIVERY_APPLICATION), meters);
     ApplicationLag lag =
         new ApplicationLag(config.kafka(), DELIVERY_APPLICATION, topology, progress);
-    OperationsServer operations =
-        new OperationsServer(config.host(), config.port(), meters, List.of(delivery), lag::measure);
-    return new StreamsApp(delivery, lag, operations);
+    try {
+      OperationsServer operations =
+          new OperationsServer(
+              config.host(),
+              config.port(),
+              meters::scrape,
+              () -> Health.of(List.of(delivery)),
+              Map.of("/lag", () -> lag.measure().toJson()));
+      return new StreamsApp(delivery, lag, operations);
+    } catch (RuntimeException e) {
+      // A port that is taken, most of all: nothing may be left running behind.
+      lag.close();
+      delivery.close();
+      throw e;
+    }
   }
 
   /** The port of the listener. */

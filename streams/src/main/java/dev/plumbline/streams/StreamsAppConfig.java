@@ -1,6 +1,10 @@
 package dev.plumbline.streams;
 
+import dev.plumbline.configuration.Variables;
+import dev.plumbline.validation.InvalidInputException;
+import dev.plumbline.validation.Problems;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Configuration of the stream processors.
@@ -22,19 +26,44 @@ public record StreamsAppConfig(
     String host,
     int port) {
 
+  private static final String DEFAULT_INSTANCE = "streams-1";
+  private static final int DEFAULT_THREADS = 2;
+  private static final String DEFAULT_HOST = "127.0.0.1";
+  private static final int DEFAULT_PORT = 8082;
+
+  /** Checks all values at once. */
   public StreamsAppConfig {
-    require(!kafka.isBlank(), "kafka: expected an address like host:9092, got none");
-    require(!registry.isBlank(), "registry: expected an address like http://host:8081, got none");
-    require(
+    Problems problems = new Problems();
+    problems.require(!kafka.isBlank(), "kafka: expected host:port of a broker, got nothing");
+    problems.require(!registry.isBlank(), "registry: expected a URL, got nothing");
+    problems.require(
+        !stateDirectory.toString().isBlank(), "stateDirectory: expected a folder, got nothing");
+    problems.require(
         instance.matches("[A-Za-z0-9._-]+"),
         "instance: expected letters, digits, dots, dashes, got '" + instance + "'");
-    require(threads > 0, "threads: expected 1 or more, got " + threads);
-    require(port >= 0 && port <= 65_535, "port: expected 0 to 65535, got " + port);
+    problems.require(threads > 0, "threads: expected 1 or more, got " + threads);
+    problems.require(!host.isBlank(), "host: expected an address to listen on, got nothing");
+    problems.requirePort("port", port);
+    problems.throwIfAny();
   }
 
-  private static void require(boolean holds, String message) {
-    if (!holds) {
-      throw new IllegalArgumentException(message);
-    }
+  /**
+   * Reads it from environment variables.
+   *
+   * @throws InvalidInputException with everything that is wrong
+   */
+  static StreamsAppConfig read(Map<String, String> environment) {
+    Variables variables = new Variables("PLUMBLINE_STREAMS_", environment);
+    String kafka = variables.text("KAFKA");
+    String registry = variables.text("REGISTRY");
+    String stateDirectory = variables.text("STATE_DIRECTORY");
+    String instance = variables.text("INSTANCE", DEFAULT_INSTANCE);
+    int threads = variables.number("THREADS", DEFAULT_THREADS);
+    String host = variables.text("HOST", DEFAULT_HOST);
+    int port = variables.number("PORT", DEFAULT_PORT);
+    return variables.checked(
+        () ->
+            new StreamsAppConfig(
+                kafka, registry, Path.of(stateDirectory), instance, threads, host, port));
   }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.dashboards.http;
 
 import dev.plumbline.dashboards.store.DeliveryStore;
+import dev.plumbline.validation.Suggestion;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,6 +31,6 @@ final class KnownNames {
   private static Stream<String> unknown(String kind, List<String> given, List<String> known) {
     return given.stream()
         .filter(name -> !known.contains(name))
-        .map(name -> "unknown " + kind + " \"" + name + "\"" + Names.suggestion(name, known));
+        .map(name -> "unknown " + kind + " \"" + name + "\"" + Suggestion.forUnknown(name, known));
   }
 }

@@ -1,6 +1,7 @@
 package dev.plumbline.dashboards.http;
 
 import com.linecorp.armeria.common.QueryParams;
+import dev.plumbline.validation.Suggestion;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -34,7 +35,7 @@ final class Parameters {
   }
 
   private static String instead(String name, Set<String> known) {
-    String suggestion = Names.suggestion(name, known);
+    String suggestion = Suggestion.forUnknown(name, known);
     return suggestion.isEmpty()
         ? ", expected one of " + String.join(", ", known.stream().sorted().toList())
         : suggestion;

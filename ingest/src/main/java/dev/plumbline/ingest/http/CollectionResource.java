@@ -12,7 +12,7 @@ import dev.plumbline.ingest.collection.CollectionCancelledException;
 import dev.plumbline.ingest.collection.CollectionException;
 import dev.plumbline.ingest.collection.CollectionRequest;
 import dev.plumbline.ingest.collection.Collector;
-import dev.plumbline.ingest.validation.InvalidInputException;
+import dev.plumbline.validation.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -125,7 +125,7 @@ class IngestServerTest {
 
     assertThat(answer.status()).isEqualTo(HttpStatus.BAD_REQUEST);
     assertThat(answer.contentUtf8())
-        .contains("Unknown field servise (did you mean service?)")
+        .contains("Unknown field servise, did you mean \\\"service\\\"?")
         .contains("Expected kind")
         .contains("Expected location")
         .contains("Expected repository")

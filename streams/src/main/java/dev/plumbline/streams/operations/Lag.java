@@ -9,7 +9,8 @@ package dev.plumbline.streams.operations;
  */
 public record Lag(long records, long pending, boolean isSettled) {
 
-  String toJson() {
+  /** The answer as a JSON object. */
+  public String toJson() {
     return "{\"records\":"
         + records
         + ",\"pending\":"

@@ -1,7 +1,4 @@
-/**
- * How the stream processors are watched: metrics, health and what is left to compute, on a listener
- * of their own.
- */
+/** How the stream processors are watched: what is left to compute, and which of their meters. */
 @NullMarked
 package dev.plumbline.streams.operations;
 

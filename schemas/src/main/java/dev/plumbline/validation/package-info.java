@@ -1,5 +1,5 @@
 /** Input from people is checked whole: they are told everything that is wrong at once. */
 @NullMarked
-package dev.plumbline.ingest.validation;
+package dev.plumbline.validation;
 
 import org.jspecify.annotations.NullMarked;

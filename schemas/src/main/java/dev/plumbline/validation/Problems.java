@@ -1,10 +1,12 @@
-package dev.plumbline.ingest.validation;
+package dev.plumbline.validation;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Collects what is wrong with an input. Not thread-safe. */
 public final class Problems {
+
+  private static final int HIGHEST_PORT = 65_535;
 
   private final List<String> sentences = new ArrayList<>();
 
@@ -18,6 +20,13 @@ public final class Problems {
     if (!condition) {
       add(sentence);
     }
+  }
+
+  /** Notes unless the number can be a port, 0 being any free one. */
+  public void requirePort(String name, int port) {
+    require(
+        port >= 0 && port <= HIGHEST_PORT,
+        name + ": expected 0 to " + HIGHEST_PORT + ", got " + port);
   }
 
   /**

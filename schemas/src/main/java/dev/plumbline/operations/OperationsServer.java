@@ -1,21 +1,22 @@
-package dev.plumbline.streams.operations;
+package dev.plumbline.operations;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.plumbline.component.Component;
 import dev.plumbline.component.Health;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/** Serves {@code /metrics}, {@code /health} and {@code /lag}. The JDK's server is enough for it. */
+/**
+ * Serves {@code /metrics}, {@code /health} and whatever else operators of a service ask for. The
+ * JDK's server is enough for it.
+ */
 public final class OperationsServer implements AutoCloseable {
 
   private static final String JSON = "application/json";
@@ -26,14 +27,17 @@ public final class OperationsServer implements AutoCloseable {
   /**
    * Starts serving.
    *
-   * @param components what health asks
+   * @param metrics in the text format of Prometheus
+   * @param health asked anew for every answer
+   * @param more further answers in JSON, by path; one that throws IllegalStateException cannot be
+   *     given now
    */
   public OperationsServer(
       String host,
       int port,
-      PrometheusMeterRegistry meters,
-      List<? extends Component> components,
-      Supplier<Lag> lag) {
+      Supplier<String> metrics,
+      Supplier<Health> health,
+      Map<String, Supplier<String>> more) {
     try {
       server = HttpServer.create(new InetSocketAddress(host, port), 0);
     } catch (IOException e) {
@@ -42,10 +46,9 @@ public final class OperationsServer implements AutoCloseable {
     }
     server.setExecutor(executor);
     serve(
-        "/metrics",
-        exchange -> answer(exchange, 200, "text/plain; version=0.0.4", meters.scrape()));
-    serve("/health", exchange -> answerHealth(exchange, Health.of(components)));
-    serve("/lag", exchange -> answer(exchange, 200, JSON, lag.get().toJson()));
+        "/metrics", exchange -> answer(exchange, 200, "text/plain; version=0.0.4", metrics.get()));
+    serve("/health", exchange -> answerHealth(exchange, health.get()));
+    more.forEach((path, json) -> serve(path, exchange -> answer(exchange, 200, JSON, json.get())));
     server.start();
   }
 
@@ -72,7 +75,7 @@ public final class OperationsServer implements AutoCloseable {
               answer.send(exchange);
             }
           } catch (IllegalStateException e) {
-            answer(exchange, 503, JSON, "{\"error\":\"the brokers do not answer\"}");
+            answer(exchange, 503, JSON, "{\"error\":\"not known now; see /health\"}");
           }
         });
   }

@@ -1,4 +1,4 @@
-package dev.plumbline.ingest.validation;
+package dev.plumbline.validation;
 
 import java.io.Serial;
 import java.util.List;

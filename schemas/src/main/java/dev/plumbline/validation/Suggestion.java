@@ -1,4 +1,4 @@
-package dev.plumbline.dashboards.http;
+package dev.plumbline.validation;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Which of the known names somebody may have meant. */
-final class Names {
+/** Finds the names that somebody may have meant. */
+public final class Suggestion {
 
   private static final int SUGGESTIONS = 3;
   private static final int LONGEST_COMPARED = 100;
+  private static final int MOST_TOLERATED = 4;
 
-  private Names() {}
+  private Suggestion() {}
 
-  /** The nearest names in words, or nothing when none is near. */
-  static String suggestion(String given, Collection<String> known) {
+  /** The nearest of the known names in words, the nearest first; nothing when none is near. */
+  public static String forUnknown(String given, Collection<String> known) {
     List<String> nearest = nearest(given, known);
     return nearest.isEmpty()
         ? ""
@@ -41,8 +42,12 @@ final class Names {
   private static boolean isNear(String given, String name) {
     String a = lower(given);
     String b = lower(name);
-    return b.length() <= LONGEST_COMPARED
-        && (b.contains(a) || distance(a, b) <= Math.max(2, name.length() / 3));
+    return b.length() <= LONGEST_COMPARED && (b.contains(a) || distance(a, b) <= tolerance(name));
+  }
+
+  /** Names that share a long prefix are no nearer for it. */
+  private static int tolerance(String name) {
+    return Math.max(2, Math.min(MOST_TOLERATED, name.length() / 3));
   }
 
   private static String lower(String text) {
