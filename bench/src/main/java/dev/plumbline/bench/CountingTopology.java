@@ -1,11 +1,11 @@
 package dev.plumbline.bench;
 
+import dev.plumbline.delivery.ServiceEnvironment;
 import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.DeploymentObserved;
 import dev.plumbline.fact.Change;
 import dev.plumbline.fact.ChangeKey;
 import dev.plumbline.fact.DeploymentKey;
-import dev.plumbline.delivery.ServiceEnvironment;
 import dev.plumbline.organisation.CanonicalRepository;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.streams.Topologies;
@@ -16,6 +16,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -31,8 +32,8 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The bare measurement of a replay: the delivery family's hops and stores, with the same records on
- * the way, and nothing in them but a count per entity. A commit takes one hop and becomes one row; a
- * deployment takes three.
+ * the way, and nothing in them but a count per entity. A commit takes one hop and becomes one row;
+ * a deployment takes three.
  */
 final class CountingTopology {
 
@@ -47,10 +48,7 @@ final class CountingTopology {
   Topology get() {
     StreamsBuilder builder = Topologies.builder();
     KStream<SpecificRecord, SpecificRecord> events =
-        builder
-            .stream(
-                Topics.EVENTS_GIT.name(),
-                Consumed.with(keys, values).withName("ingest-git"))
+        builder.stream(Topics.EVENTS_GIT.name(), Consumed.with(keys, values).withName("ingest-git"))
             .merge(
                 builder.stream(
                     Topics.EVENTS_DELIVERY.name(),
@@ -90,7 +88,7 @@ final class CountingTopology {
             "cells")
         .map(
             (key, value) ->
-                org.apache.kafka.streams.KeyValue.<SpecificRecord, SpecificRecord>pair(
+                KeyValue.<SpecificRecord, SpecificRecord>pair(
                     new DeploymentKey("shop", "production", entity(value)), value),
             Named.as("to-deployment"))
         .to(
@@ -99,9 +97,8 @@ final class CountingTopology {
     return builder.build();
   }
 
-  private static org.apache.kafka.streams.KeyValue<SpecificRecord, SpecificRecord> row(
-      CommitObserved commit) {
-    return org.apache.kafka.streams.KeyValue.pair(
+  private static KeyValue<SpecificRecord, SpecificRecord> row(CommitObserved commit) {
+    return KeyValue.pair(
         new ChangeKey(commit.getRepository(), commit.getSha(), "shop", "production"),
         new Change(
             false, commit.getAuthoredAt(), commit.getCommittedAt(), null, null, "not-deployed"));

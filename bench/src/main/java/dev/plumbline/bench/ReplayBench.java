@@ -58,10 +58,13 @@ final class ReplayBench {
       double bare = 0;
       double family = 0;
       for (int round = 1; round <= 2; round++) {
-        bare = replay.rate("bare-" + round, new CountingTopology(serdes).get(), new DeliveryProgress());
+        bare =
+            replay.rate(
+                "bare-" + round, new CountingTopology(serdes).get(), new DeliveryProgress());
         DeliveryProgress progress = new DeliveryProgress();
         family =
-            replay.rate("delivery-" + round, new DeliveryTopology(serdes, progress).get(), progress);
+            replay.rate(
+                "delivery-" + round, new DeliveryTopology(serdes, progress).get(), progress);
       }
       System.out.printf("bare topology   %,10.0f events/s%n", bare);
       System.out.printf("delivery family %,10.0f events/s   ratio %.2f%n", family, family / bare);
