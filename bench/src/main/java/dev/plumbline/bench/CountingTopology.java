@@ -32,15 +32,19 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The bare measurement of a replay: the delivery family's hops and stores, with the same records on
- * the way, and nothing in them but a count per entity. A commit takes one hop and becomes one row;
- * a deployment takes three.
+ * the way, and nothing in them but a count per entity. Every event takes the hops that its effect
+ * takes in the family: a commit two, a deployment three. Where sums travel free, a commit ends at
+ * its row after one hop, as if adding up what deployments carry cost nothing.
  */
 final class CountingTopology {
 
   private final Serde<SpecificRecord> keys;
   private final Serde<SpecificRecord> values;
 
-  CountingTopology(AvroSerdes serdes) {
+  private final boolean sumsTravelFree;
+
+  CountingTopology(AvroSerdes serdes, boolean sumsTravelFree) {
+    this.sumsTravelFree = sumsTravelFree;
     keys = serdes.key(SpecificRecord.class);
     values = serdes.value(SpecificRecord.class);
   }
@@ -82,7 +86,8 @@ final class CountingTopology {
             builder,
             hop(
                 graph.filter(
-                    (key, value) -> value instanceof DeploymentObserved, Named.as("carried")),
+                    (key, value) -> value instanceof DeploymentObserved || !sumsTravelFree,
+                    Named.as("carried")),
                 "carried-by-service",
                 false),
             "cells")
