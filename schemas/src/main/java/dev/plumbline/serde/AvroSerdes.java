@@ -11,7 +11,6 @@ import io.confluent.kafka.serializers.subject.RecordNameStrategy;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -24,14 +23,6 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class AvroSerdes {
 
   private static final int CACHED_SCHEMAS = 1_000;
-
-  static {
-    // Avro makes objects of classes that a schema names. Only our own records may be named.
-    ClassSecurityValidator.setGlobal(
-        ClassSecurityValidator.composite(
-            ClassSecurityValidator.getGlobal(),
-            type -> type.getName().startsWith("dev.plumbline.")));
-  }
 
   private final SchemaRegistryClient registry;
   private final Map<String, Object> configuration;

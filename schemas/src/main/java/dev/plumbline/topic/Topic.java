@@ -31,4 +31,18 @@ public record Topic<K extends SpecificRecord, V extends SpecificRecord>(
   public boolean hasSchemas() {
     return !key.equals(SpecificRecord.class);
   }
+
+  /** The key as people call it: the record's simple name, or {@code bytes}. */
+  public String keyName() {
+    return nameOf(key);
+  }
+
+  /** The values as people call them. */
+  public List<String> valueNames() {
+    return values.stream().map(Topic::nameOf).toList();
+  }
+
+  private static String nameOf(Class<?> type) {
+    return type.equals(SpecificRecord.class) ? "bytes" : type.getSimpleName();
+  }
 }

@@ -15,14 +15,17 @@ public enum TopicPolicy {
   KEEP_ALL(Map.of("cleanup.policy", "delete", "retention.ms", "-1")),
   /**
    * The last value of every key is kept. Tombstones stay for a week, which must be longer than the
-   * longest outage of a reader that has no other way to learn of a deletion.
+   * longest outage of a reader that has no other way to learn of a deletion. A value may be large,
+   * for it can be the whole history of its key: a collector's cursor names every deployment.
    */
   COMPACT(
       Map.of(
           "cleanup.policy",
           "compact",
           "delete.retention.ms",
-          String.valueOf(Duration.ofDays(7).toMillis()))),
+          String.valueOf(Duration.ofDays(7).toMillis()),
+          "max.message.bytes",
+          String.valueOf(8 * 1024 * 1024))),
   /** For people to look at: two weeks. */
   TWO_WEEKS(
       Map.of(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -15,14 +16,14 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Creates the topics of the contract that a cluster does not have yet. It never changes one that
- * exists: another number of partitions would send the records of one key to two places, and another
- * cleanup policy would lose them, so both are refused.
+ * exists: another number of partitions would send the records of one key to two places, another
+ * cleanup policy or retention would lose them, and a lower limit of a message would stop whoever
+ * writes it. All of them are refused.
  */
 public final class TopicProvisioner {
 
@@ -102,29 +103,32 @@ public final class TopicProvisioner {
     List<String> differences = new ArrayList<>();
     for (Topic<?, ?> topic : topics) {
       int partitions = answerFor(topic.name(), descriptions).partitions().size();
-      String policy =
-          answerFor(resource(topic.name()), configurations)
-              .get(TopicConfig.CLEANUP_POLICY_CONFIG)
-              .value();
-      difference(topic, partitions, policy).ifPresent(differences::add);
+      Config configuration = answerFor(resource(topic.name()), configurations);
+      difference(topic, partitions, configuration).ifPresent(differences::add);
     }
     if (!differences.isEmpty()) {
       throw new IllegalStateException(
           "Topics exist that are not as the contract states them: "
               + String.join("; ", differences)
-              + ". Move their records to topics made by this version, or use another cluster.");
+              + ". Alter settings with Kafka's own tools; for another number of partitions or"
+              + " cleanup policy, move the records to topics made by this version.");
     }
   }
 
-  private static Optional<String> difference(Topic<?, ?> topic, int partitions, String policy) {
+  private static Optional<String> difference(
+      Topic<?, ?> topic, int partitions, Config configuration) {
     List<String> differences = new ArrayList<>();
     if (partitions != topic.partitions()) {
       differences.add("expected " + topic.partitions() + " partitions, got " + partitions);
     }
-    String stated = topic.policy().configuration().get(TopicConfig.CLEANUP_POLICY_CONFIG);
-    if (!policy.equals(stated)) {
-      differences.add("expected cleanup policy " + stated + ", got " + policy);
-    }
+    new TreeMap<>(topic.policy().configuration())
+        .forEach(
+            (setting, stated) -> {
+              String value = configuration.get(setting).value();
+              if (!stated.equals(value)) {
+                differences.add("expected " + setting + " " + stated + ", got " + value);
+              }
+            });
     return differences.isEmpty()
         ? Optional.empty()
         : Optional.of(topic.name() + " (" + String.join(", ", differences) + ")");

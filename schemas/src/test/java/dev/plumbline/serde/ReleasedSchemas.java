@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
@@ -28,6 +30,19 @@ final class ReleasedSchemas {
           .filter(Files::exists)
           .map(ReleasedSchemas::parse)
           .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Full names of all schemas of all released versions. */
+  static Set<String> names() {
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".avsc"))
+          .map(name -> name.substring(0, name.length() - ".avsc".length()))
+          .collect(Collectors.toSet());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -74,10 +74,10 @@ final class TopicsApi implements HttpService {
       throws IOException {
     json.writeStartObject();
     json.writeStringField("name", topic.name());
-    json.writeStringField("key", topic.key().getName());
+    json.writeStringField("key", topic.keyName());
     json.writeArrayFieldStart("values");
-    for (Class<?> value : topic.values()) {
-      json.writeString(value.getName());
+    for (String value : topic.valueNames()) {
+      json.writeString(value);
     }
     json.writeEndArray();
     json.writeNumberField("partitions", topic.partitions());

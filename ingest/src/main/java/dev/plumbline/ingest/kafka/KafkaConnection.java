@@ -35,7 +35,6 @@ public final class KafkaConnection implements Component {
   private final Admin admin;
 
   private KafkaConnection(String bootstrap, AvroSerdes serdes) {
-    TrustedRecords.install();
     this.bootstrap = bootstrap;
     this.serdes = serdes;
     this.producer = new KafkaProducer<>(producerConfiguration(bootstrap));

@@ -1,6 +1,5 @@
 package dev.plumbline.ingest.collection;
 
-import dev.plumbline.ingest.kafka.TrustedRecords;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.serde.SchemaRegistration;
 import dev.plumbline.topic.Topic;
@@ -25,7 +24,6 @@ public final class InMemoryTopics implements EventSink, LatestRecords {
   private int accepted = Integer.MAX_VALUE;
 
   public InMemoryTopics() {
-    TrustedRecords.install();
     new SchemaRegistration(serdes.registry()).registerAll();
   }
 

@@ -29,7 +29,6 @@ class KafkaEventSinkTest {
 
   @BeforeEach
   void registerSchemas() {
-    TrustedRecords.install();
     new SchemaRegistration(serdes.registry()).registerAll();
   }
 

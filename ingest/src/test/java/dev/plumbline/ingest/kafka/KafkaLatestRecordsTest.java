@@ -31,7 +31,6 @@ class KafkaLatestRecordsTest {
 
   @BeforeEach
   void openTopic() {
-    TrustedRecords.install();
     new SchemaRegistration(serdes.registry()).registerAll();
     Node node = new Node(1, "localhost", 1);
     consumer.updatePartitions(

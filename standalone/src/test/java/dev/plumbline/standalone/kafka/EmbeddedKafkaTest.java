@@ -3,11 +3,14 @@ package dev.plumbline.standalone.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.topic.Topic;
+import dev.plumbline.topic.TopicPolicy;
 import dev.plumbline.topic.TopicProvisioner;
 import dev.plumbline.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -47,23 +50,29 @@ class EmbeddedKafkaTest {
   void shouldRefuseTopicsThatAreNotAsStated() throws Exception {
     try (EmbeddedKafka kafka = EmbeddedKafka.start(folder);
         Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
-      create(admin, Topics.EVENTS_GIT.name(), Topics.PARTITIONS - 1, "delete");
-      create(admin, Topics.FACTS_CHANGES.name(), Topics.PARTITIONS, "delete");
-      create(admin, Topics.METRICS_DORA.name(), Topics.PARTITIONS, "compact");
+      Map<String, String> keepAll = TopicPolicy.KEEP_ALL.configuration();
+      create(admin, Topics.EVENTS_GIT, Topics.PARTITIONS - 1, keepAll);
+      create(admin, Topics.FACTS_CHANGES, Topics.PARTITIONS, keepAll);
+      create(admin, Topics.METRICS_DORA, Topics.PARTITIONS, TopicPolicy.COMPACT.configuration());
+      Map<String, String> withDefaultLimit = new HashMap<>(TopicPolicy.COMPACT.configuration());
+      withDefaultLimit.remove("max.message.bytes");
+      create(admin, Topics.COLLECTION_CURSORS, Topics.PARTITIONS, withDefaultLimit);
 
       assertThatThrownBy(() -> new TopicProvisioner(admin, 1).provision(Topics.all()))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("plumbline.events.git (expected 4 partitions, got 3)")
+          .hasMessageContaining("plumbline.facts.changes (expected cleanup.policy compact, got del")
           .hasMessageContaining(
-              "plumbline.facts.changes (expected cleanup policy compact, got delete)")
+              "plumbline.collection.cursors (expected max.message.bytes 8388608, got 1048588)")
           .hasMessageNotContaining("plumbline.metrics.dora");
     }
   }
 
-  private static void create(Admin admin, String name, int partitions, String policy)
+  private static void create(
+      Admin admin, Topic<?, ?> topic, int partitions, Map<String, String> configuration)
       throws Exception {
-    NewTopic topic = new NewTopic(name, partitions, (short) 1);
-    admin.createTopics(List.of(topic.configs(Map.of("cleanup.policy", policy)))).all().get();
+    NewTopic created = new NewTopic(topic.name(), partitions, (short) 1);
+    admin.createTopics(List.of(created.configs(configuration))).all().get();
   }
 
   private static void produce(EmbeddedKafka kafka, String value) throws Exception {

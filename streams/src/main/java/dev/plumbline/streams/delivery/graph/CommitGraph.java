@@ -209,6 +209,8 @@ public final class CommitGraph {
       before.labels().keySet().forEach(target -> recompute(repository, target, parent));
     }
     report(repository, sha, state, before, placeholder);
+    // Now, for the sweep might not come to them: a target can return before it does.
+    state.removed().forEach(target -> emit(repository, sha, state, target, placeholder));
   }
 
   private void recompute(String repository, int target, String sha) {
@@ -402,14 +404,14 @@ public final class CommitGraph {
     }
 
     private void bringInLine(String sha) {
-      // A commit that was forgotten meanwhile may still have the rows of targets removed before.
+      CommitState commit = store.commit(repository, sha);
+      if (commit == null || !commit.isObserved()) {
+        return;
+      }
       for (Target target : state.removed()) {
         output.change(ChangeRows.key(repository, sha, target), null);
       }
-      CommitState commit = store.commit(repository, sha);
-      if (commit != null && commit.isObserved()) {
-        state.added().forEach(target -> emit(repository, sha, state, target, commit));
-      }
+      state.added().forEach(target -> emit(repository, sha, state, target, commit));
     }
   }
 

@@ -1,0 +1,245 @@
+package dev.plumbline.streams.delivery.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.delivery.CarriedChanges;
+import dev.plumbline.delivery.DeploymentMark;
+import dev.plumbline.delivery.ResolvedCommit;
+import dev.plumbline.fact.Change;
+import dev.plumbline.fact.ChangeKey;
+import dev.plumbline.organisation.Repository;
+import dev.plumbline.organisation.RepositoryService;
+import dev.plumbline.streams.state.InMemoryOrderedStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever happens between two slices of work, and however small they are, settling ends with what
+ * a walk over the whole history says.
+ */
+class CommitGraphTest {
+
+  private static final int HISTORIES = Integer.getInteger("plumbline.graphs", 8_000);
+
+  @Test
+  void shouldSettleToWhatWalkOverHistorySays() {
+    for (long seed = 1; seed <= HISTORIES; seed++) {
+      new Run(seed).check();
+    }
+  }
+
+  /** What the graph has said so far: the last row of each key, and the sums of what is carried. */
+  private static final class Said implements GraphOutput {
+    private final Map<ChangeKey, Change> rows = new HashMap<>();
+    private final Map<String, Integer> carried = new HashMap<>();
+    private final Map<String, Boolean> known = new HashMap<>();
+
+    @Override
+    public void change(ChangeKey key, Change change) {
+      if (change == null) {
+        rows.remove(key);
+      } else {
+        rows.put(key, change);
+      }
+    }
+
+    @Override
+    public void carried(CarriedChanges changes) {
+      String cell =
+          String.join(" ", changes.getService(), changes.getEnvironment(), changes.getDeployment());
+      for (int i = 0; i < changes.getSeconds().size(); i++) {
+        add(cell + " " + changes.getSeconds().get(i), changes.getCounts().get(i));
+      }
+      add(cell + " merge-commit", changes.getMerges());
+      add(cell + " negative-duration", changes.getNegativeDurations());
+      add(cell + " commit-time-unknown", changes.getUnknownTimes());
+      if (changes.getCommitKnown() != null) {
+        known.put(cell + " " + changes.getSha(), changes.getCommitKnown());
+      }
+    }
+
+    private void add(String kind, long change) {
+      int sum = carried.getOrDefault(kind, 0) + (int) change;
+      if (sum == 0) {
+        carried.remove(kind);
+      } else {
+        carried.put(kind, sum);
+      }
+    }
+  }
+
+  /** A random history: commits, deployments and declarations that come, change and go. */
+  private static final class Run {
+    private static final String REPOSITORY = "acme/shop";
+    private static final List<RepositoryService> TARGETS =
+        List.of(
+            new RepositoryService("cart", "production"),
+            new RepositoryService("cart", "staging"),
+            new RepositoryService("search", "production"));
+    private static final int SPAN = 8_000;
+
+    private final long seed;
+    private final Random random;
+    private final InMemoryOrderedStore store = new InMemoryOrderedStore();
+    private final Said said = new Said();
+    private final NaiveGraph expected = new NaiveGraph(REPOSITORY);
+    private final List<List<String>> parents = new ArrayList<>();
+    private final List<Long> clocks = new ArrayList<>();
+    private final int deployments;
+    private CommitGraph graph = new CommitGraph(store, said);
+
+    Run(long seed) {
+      this.seed = seed;
+      this.random = new Random(seed);
+      this.deployments = 1 + random.nextInt(5);
+      int commits = 2 + random.nextInt(9);
+      for (int commit = 0; commit < commits; commit++) {
+        parents.add(someEarlier(commit));
+        clocks.add((long) random.nextInt(SPAN));
+      }
+    }
+
+    void check() {
+      int steps = 5 + random.nextInt(60);
+      for (int step = 0; step < steps; step++) {
+        act();
+        if (random.nextInt(3) > 0) {
+          settle(1 + random.nextInt(3));
+        }
+        if (random.nextInt(20) == 0) {
+          settleAll();
+          compare("step " + step);
+        }
+      }
+      settleAll();
+      compare("end");
+    }
+
+    private List<String> someEarlier(int commit) {
+      List<String> earlier = new ArrayList<>();
+      for (int count = random.nextInt(4); count > 0 && commit > 0; count--) {
+        int back = 1 + random.nextInt(Math.min(commit, 4));
+        if (!earlier.contains(sha(commit - back))) {
+          earlier.add(sha(commit - back));
+        }
+      }
+      return earlier;
+    }
+
+    private void act() {
+      switch (random.nextInt(20)) {
+        case 0 -> declare();
+        case 1 -> graph = new CommitGraph(store, said);
+        case 2, 3, 4, 5 -> observe(false);
+        case 6, 7, 8, 9, 10, 11, 12 -> observe(true);
+        default -> moveDeployment();
+      }
+    }
+
+    private void declare() {
+      List<RepositoryService> services = new ArrayList<>(TARGETS);
+      services.removeIf(service -> random.nextBoolean());
+      Repository record =
+          random.nextInt(4) == 0 ? null : new Repository(REPOSITORY, List.of(), services);
+      expected.declare(record);
+      graph.declare(REPOSITORY, record);
+    }
+
+    private void observe(boolean isPresent) {
+      int commit = random.nextInt(parents.size());
+      boolean knowsParents = random.nextInt(4) > 0;
+      ResolvedCommit observation =
+          ResolvedCommit.newBuilder()
+              .setRepository(REPOSITORY)
+              .setSha(sha(commit))
+              .setOrigin("origin-" + random.nextInt(2))
+              .setPresent(isPresent)
+              .setParents(isPresent && knowsParents ? parents.get(commit) : null)
+              .setCommittedAt(isPresent && random.nextInt(5) > 0 ? clocks.get(commit) : null)
+              .build();
+      expected.observe(observation);
+      graph.observe(observation);
+    }
+
+    /** Takes a deployment away from where it was, then perhaps adds it somewhere. */
+    private void moveDeployment() {
+      String id = "v" + random.nextInt(deployments);
+      RepositoryService target = TARGETS.get(random.nextInt(TARGETS.size()));
+      expected.marks().stream()
+          .filter(mark -> mark.getDeployment().equals(id))
+          .filter(mark -> mark.getService().equals(target.getService()))
+          .filter(mark -> mark.getEnvironment().equals(target.getEnvironment()))
+          .forEach(mark -> mark(DeploymentMark.newBuilder(mark).setPresent(false).build()));
+      if (random.nextInt(3) > 0) {
+        if (random.nextBoolean()) {
+          settle(1 + random.nextInt(3));
+        }
+        mark(
+            new DeploymentMark(
+                REPOSITORY,
+                target.getService(),
+                target.getEnvironment(),
+                id,
+                true,
+                sha(random.nextInt(parents.size())),
+                1_000L * random.nextInt(SPAN / 1_000)));
+      }
+    }
+
+    private void mark(DeploymentMark mark) {
+      expected.mark(mark);
+      graph.mark(mark);
+    }
+
+    private void settle(int budget) {
+      graph.settle(budget);
+    }
+
+    private void settleAll() {
+      for (int slices = 0; graph.pendingWork() > 0; slices++) {
+        assertThat(slices).as("slices of seed %d", seed).isLessThan(100_000);
+        settle(1 + random.nextInt(3));
+      }
+    }
+
+    private void compare(String when) {
+      assertSame("rows, " + when, said.rows, expected.rows());
+      assertSame("carried, " + when, said.carried, expected.carried());
+      Map<String, Boolean> known = new HashMap<>();
+      for (DeploymentMark mark : expected.marks()) {
+        known.put(
+            String.join(
+                " ", mark.getService(), mark.getEnvironment(), mark.getDeployment(), mark.getSha()),
+            expected.isObserved(mark.getSha()));
+      }
+      Map<String, Boolean> saidOfThese = new HashMap<>(said.known);
+      saidOfThese.keySet().retainAll(known.keySet());
+      assertSame("known, " + when, saidOfThese, known);
+    }
+
+    /** Names what differs, which a comparison of whole maps does not. */
+    private <K, V> void assertSame(String what, Map<K, V> actual, Map<K, V> expectedValues) {
+      if (!actual.equals(expectedValues)) {
+        Set<K> keys = new HashSet<>(expectedValues.keySet());
+        keys.addAll(actual.keySet());
+        keys.removeIf(key -> Objects.equals(actual.get(key), expectedValues.get(key)));
+        K key = keys.iterator().next();
+        assertThat(actual.get(key))
+            .as("%s of seed %d: %s", what, seed, key)
+            .isEqualTo(expectedValues.get(key));
+      }
+    }
+
+    private static String sha(int commit) {
+      // Neither ascending nor descending along the history.
+      return String.format("%08x%032x", commit * 0x9E3779B1, commit);
+    }
+  }
+}
