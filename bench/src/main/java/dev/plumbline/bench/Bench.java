@@ -12,7 +12,8 @@ public final class Bench {
     String wanted = arguments.length == 0 ? "all" : arguments[0];
     if (wanted.equals("all") || wanted.equals("replay")) {
       new ReplayBench(
-              Integer.getInteger("repositories", 40), Integer.getInteger("commitsPerRepository", 6_000))
+              Integer.getInteger("repositories", 40),
+              Integer.getInteger("commitsPerRepository", 6_000))
           .run();
     }
     if (wanted.equals("all") || wanted.equals("graph")) {

@@ -10,6 +10,7 @@ import dev.plumbline.organisation.RepositoryService;
 import dev.plumbline.streams.delivery.graph.CommitGraph;
 import dev.plumbline.streams.delivery.graph.GraphOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,9 +98,7 @@ final class CommitGraphBench {
           () -> {
             for (int pass = 0; pass < 3; pass++) {
               for (int i = 0; i < commits; i++) {
-                byte[] key =
-                    (pass + REPOSITORY + sha(i))
-                        .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+                byte[] key = (pass + REPOSITORY + sha(i)).getBytes(StandardCharsets.US_ASCII);
                 store.get(key);
                 store.put(key, new byte[80]);
               }

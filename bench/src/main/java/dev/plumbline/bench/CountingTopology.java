@@ -1,11 +1,11 @@
 package dev.plumbline.bench;
 
+import dev.plumbline.delivery.ServiceEnvironment;
 import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.DeploymentObserved;
 import dev.plumbline.fact.Change;
 import dev.plumbline.fact.ChangeKey;
 import dev.plumbline.fact.DeploymentKey;
-import dev.plumbline.delivery.ServiceEnvironment;
 import dev.plumbline.organisation.CanonicalRepository;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.streams.Topologies;
@@ -16,6 +16,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -31,15 +32,19 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * The bare measurement of a replay: the delivery family's hops and stores, with the same records on
- * the way, and nothing in them but a count per entity. A commit takes one hop and becomes one row; a
- * deployment takes three.
+ * the way, and nothing in them but a count per entity. Every event takes the hops that its effect
+ * takes in the family: a commit two, a deployment three. Where sums travel free, a commit ends at
+ * its row after one hop, as if adding up what deployments carry cost nothing.
  */
 final class CountingTopology {
 
   private final Serde<SpecificRecord> keys;
   private final Serde<SpecificRecord> values;
 
-  CountingTopology(AvroSerdes serdes) {
+  private final boolean sumsTravelFree;
+
+  CountingTopology(AvroSerdes serdes, boolean sumsTravelFree) {
+    this.sumsTravelFree = sumsTravelFree;
     keys = serdes.key(SpecificRecord.class);
     values = serdes.value(SpecificRecord.class);
   }
@@ -47,10 +52,7 @@ final class CountingTopology {
   Topology get() {
     StreamsBuilder builder = Topologies.builder();
     KStream<SpecificRecord, SpecificRecord> events =
-        builder
-            .stream(
-                Topics.EVENTS_GIT.name(),
-                Consumed.with(keys, values).withName("ingest-git"))
+        builder.stream(Topics.EVENTS_GIT.name(), Consumed.with(keys, values).withName("ingest-git"))
             .merge(
                 builder.stream(
                     Topics.EVENTS_DELIVERY.name(),
@@ -84,13 +86,14 @@ final class CountingTopology {
             builder,
             hop(
                 graph.filter(
-                    (key, value) -> value instanceof DeploymentObserved, Named.as("carried")),
+                    (key, value) -> value instanceof DeploymentObserved || !sumsTravelFree,
+                    Named.as("carried")),
                 "carried-by-service",
                 false),
             "cells")
         .map(
             (key, value) ->
-                org.apache.kafka.streams.KeyValue.<SpecificRecord, SpecificRecord>pair(
+                KeyValue.<SpecificRecord, SpecificRecord>pair(
                     new DeploymentKey("shop", "production", entity(value)), value),
             Named.as("to-deployment"))
         .to(
@@ -99,9 +102,8 @@ final class CountingTopology {
     return builder.build();
   }
 
-  private static org.apache.kafka.streams.KeyValue<SpecificRecord, SpecificRecord> row(
-      CommitObserved commit) {
-    return org.apache.kafka.streams.KeyValue.pair(
+  private static KeyValue<SpecificRecord, SpecificRecord> row(CommitObserved commit) {
+    return KeyValue.pair(
         new ChangeKey(commit.getRepository(), commit.getSha(), "shop", "production"),
         new Change(
             false, commit.getAuthoredAt(), commit.getCommittedAt(), null, null, "not-deployed"));

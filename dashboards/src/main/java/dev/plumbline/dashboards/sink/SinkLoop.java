@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -110,8 +112,9 @@ final class SinkLoop implements Runnable {
 
   private void work() throws SQLException, FencedException {
     Consumer<byte[], byte[]> current = currentConsumer();
-    TopicBounds bounds = TopicBounds.of(current, TOPICS, KAFKA_TIMEOUT);
+    Map<String, List<PartitionInfo>> existing = current.listTopics(KAFKA_TIMEOUT);
     kafka = CheckResult.up();
+    TopicBounds bounds = TopicBounds.of(current, existing, TOPICS, KAFKA_TIMEOUT);
     migrateOnce();
     try (Connection connection = database.connect()) {
       SinkSession session = SinkSession.open(current, bounds, connection, writer, meters);

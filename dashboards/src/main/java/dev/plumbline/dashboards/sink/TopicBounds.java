@@ -20,11 +20,21 @@ record TopicBounds(Map<TopicPartition, Long> beginnings, Map<TopicPartition, Lon
       ". The rows in Postgres rest on a topic that is no more. They can be had again from the"
           + " topics: stop the service, run \"drop schema plumbline cascade\", start it";
 
-  static TopicBounds of(Consumer<byte[], byte[]> consumer, List<String> topics, Duration timeout) {
+  /**
+   * Asks for the bounds of the topics.
+   *
+   * @param existing partitions of the topics that there are
+   * @throws SinkException if one of the topics is not among them
+   */
+  static TopicBounds of(
+      Consumer<byte[], byte[]> consumer,
+      Map<String, List<PartitionInfo>> existing,
+      List<String> topics,
+      Duration timeout) {
     List<TopicPartition> partitions = new ArrayList<>();
     for (String topic : topics) {
-      List<PartitionInfo> found = consumer.partitionsFor(topic, timeout);
-      if (found == null || found.isEmpty()) {
+      List<PartitionInfo> found = existing.getOrDefault(topic, List.of());
+      if (found.isEmpty()) {
         throw new SinkException("Expected topic " + topic + " to exist; waiting for it");
       }
       found.forEach(each -> partitions.add(new TopicPartition(topic, each.partition())));

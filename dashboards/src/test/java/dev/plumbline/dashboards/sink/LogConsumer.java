@@ -56,11 +56,11 @@ public final class LogConsumer extends MockConsumer<byte[], byte[]> {
   }
 
   @Override
-  public synchronized List<PartitionInfo> partitionsFor(String topic, Duration timeout) {
+  public synchronized Map<String, List<PartitionInfo>> listTopics(Duration timeout) {
     if (isUnreachable) {
       throw new TimeoutException("no answer");
     }
-    return super.partitionsFor(topic, timeout);
+    return super.listTopics(timeout);
   }
 
   @Override

@@ -106,6 +106,7 @@ class SinkTest {
     try (Database database = Database.at(TestPostgres.migratedDatabase());
         Sink sink = Sink.start(() -> log, serdes, database, meters)) {
       awaitDown(sink, "Expected topic plumbline.facts.changes to exist");
+      assertThat(sink.kafka().isUp()).isTrue();
       assertThat(sink.lag()).failsWithin(PATIENCE);
 
       log.updatePartitions(

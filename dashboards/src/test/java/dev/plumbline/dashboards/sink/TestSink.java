@@ -36,7 +36,8 @@ public final class TestSink implements AutoCloseable {
     session =
         SinkSession.open(
             log,
-            TopicBounds.of(log, TOPICS, Duration.ofSeconds(1)),
+            TopicBounds.of(
+                log, log.listTopics(Duration.ofSeconds(1)), TOPICS, Duration.ofSeconds(1)),
             connection,
             new BatchWriter(Tables.delivery(), serdes.registry()),
             sinkMeters);

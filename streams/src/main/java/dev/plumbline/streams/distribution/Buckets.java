@@ -1,9 +1,9 @@
 package dev.plumbline.streams.distribution;
 
-/** Logarithmic buckets: sixteen to every doubling, one for every value below sixteen. */
+/** Logarithmic buckets: four to every doubling, one for every value below four. */
 final class Buckets {
 
-  private static final int BITS = 4;
+  private static final int BITS = 2;
 
   private Buckets() {}
 

@@ -1,12 +1,10 @@
 package dev.plumbline.streams.distribution;
 
-import dev.plumbline.streams.state.KeyReader;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;
-import dev.plumbline.streams.state.ValueReader;
-import dev.plumbline.streams.state.ValueWriter;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Distributions in an ordered store, each under the names of its cell.
@@ -17,7 +15,7 @@ import java.util.SortedMap;
 public final class Distributions {
 
   private static final char BUCKETS = 'H';
-  private static final char VALUE = 'V';
+  private static final char VALUES = 'V';
 
   private final OrderedStore store;
 
@@ -33,27 +31,27 @@ public final class Distributions {
    */
   public void add(List<String> cell, List<Long> values, List<Integer> counts) {
     BucketCounts buckets = buckets(cell);
+    Map<Integer, ValueCounts> changed = new TreeMap<>();
     for (int i = 0; i < values.size(); i++) {
-      long value = values.get(i);
-      int bucket = Buckets.of(value);
+      int bucket = Buckets.of(values.get(i));
       buckets.add(bucket, counts.get(i));
-      addValue(key(VALUE, cell).small(bucket).number(value).toBytes(), counts.get(i));
+      changed.computeIfAbsent(bucket, added -> new ValueCounts()).add(values.get(i), counts.get(i));
     }
-    byte[] key = key(BUCKETS, cell).toBytes();
-    if (buckets.counts().isEmpty()) {
-      store.delete(key);
-    } else {
-      store.put(key, buckets.toBytes());
-    }
+    changed.forEach((bucket, added) -> addToBucket(key(VALUES, cell).small(bucket), added));
+    putOrDelete(key(BUCKETS, cell).toBytes(), buckets.counts().isEmpty(), buckets.toBytes());
   }
 
-  private void addValue(byte[] key, int change) {
-    byte[] known = store.get(key);
-    long count = change + (known == null ? 0 : new ValueReader(known).number());
-    if (count == 0) {
+  private void addToBucket(KeyWriter key, ValueCounts added) {
+    byte[] bytes = key.toBytes();
+    added.addAll(store.get(bytes));
+    putOrDelete(bytes, added.counts().isEmpty(), added.toBytes());
+  }
+
+  private void putOrDelete(byte[] key, boolean isEmpty, byte[] value) {
+    if (isEmpty) {
       store.delete(key);
     } else {
-      store.put(key, new ValueWriter().number(count).toBytes());
+      store.put(key, value);
     }
   }
 
@@ -64,16 +62,8 @@ public final class Distributions {
   }
 
   /** Adds the counts per value of one bucket of a cell to those given. */
-  void readBucket(List<String> cell, int bucket, SortedMap<Long, Long> counts) {
-    try (OrderedStore.Scan scan = store.scan(key(VALUE, cell).small(bucket).toBytes())) {
-      while (scan.hasNext()) {
-        OrderedStore.Entry entry = scan.next();
-        KeyReader key = new KeyReader(entry.key());
-        cell.forEach(part -> key.text());
-        key.small();
-        counts.merge(key.number(), new ValueReader(entry.value()).number(), Long::sum);
-      }
-    }
+  void readBucket(List<String> cell, int bucket, ValueCounts counts) {
+    counts.addAll(store.get(key(VALUES, cell).small(bucket).toBytes()));
   }
 
   private static KeyWriter key(char kind, List<String> cell) {

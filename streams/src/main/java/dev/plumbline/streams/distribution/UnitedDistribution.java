@@ -21,7 +21,7 @@ public final class UnitedDistribution {
   private final Distributions distributions;
   private final List<Cell> cells = new ArrayList<>();
   private final SortedMap<Integer, Long> counts = new TreeMap<>();
-  private final Map<Integer, SortedMap<Long, Long>> valuesByBucket = new HashMap<>();
+  private final Map<Integer, ValueCounts> valuesByBucket = new HashMap<>();
   private long size;
 
   public UnitedDistribution(Distributions distributions) {
@@ -74,8 +74,8 @@ public final class UnitedDistribution {
 
   private long valueIn(int bucket, long rank) {
     long left = rank;
-    SortedMap<Long, Long> values = valuesByBucket.computeIfAbsent(bucket, this::read);
-    for (Map.Entry<Long, Long> value : values.entrySet()) {
+    ValueCounts values = valuesByBucket.computeIfAbsent(bucket, this::read);
+    for (Map.Entry<Long, Long> value : values.counts().entrySet()) {
       if (left < value.getValue()) {
         return value.getKey();
       }
@@ -84,8 +84,8 @@ public final class UnitedDistribution {
     throw new IllegalStateException("Expected bucket " + bucket + " to hold rank " + rank);
   }
 
-  private SortedMap<Long, Long> read(int bucket) {
-    SortedMap<Long, Long> values = new TreeMap<>();
+  private ValueCounts read(int bucket) {
+    ValueCounts values = new ValueCounts();
     for (Cell cell : cells) {
       if (cell.buckets().counts().containsKey(bucket)) {
         distributions.readBucket(cell.name(), bucket, values);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class DeliveryOrderFreeTest {
 
-  /** Ten times as many under the profile for long proofs. */
+  /** 10,000 with the profile for long proofs. */
   private static final int HISTORIES = Integer.getInteger("plumbline.histories", 300);
 
   @Test

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Merges observations into entities and addresses them. What changes nothing is not sent on. When a
  * repository gets another canonical name or other services, its entities are taken away from where
- * they were and sent to where they belong now, in bounded slices. Not thread-safe.
+ * they were and sent to where they belong now: deployments at once, for they are few, and commits
+ * in bounded slices. Not thread-safe.
  */
 public final class Resolution {
 
@@ -75,9 +76,13 @@ public final class Resolution {
   /** Takes a repository's claim to a name. */
   public void map(RepositoryKey origin, RepositoryMapping claim) {
     RepositoryMapping before = store.mapping(origin);
+    String nameBefore = canonical(origin);
     store.putClaim(origin, claim);
-    if (!Objects.equals(before, store.mapping(origin))) {
+    if (!canonical(origin).equals(nameBefore)) {
       store.putSweep(origin, "");
+    }
+    if (!Objects.equals(before, store.mapping(origin))) {
+      store.deployments(origin).forEach(deployment -> addressAgain(origin, deployment));
     }
   }
 
@@ -92,9 +97,6 @@ public final class Resolution {
       return;
     }
     RepositoryKey origin = sweep.origin();
-    if (sweep.sweptTo().isEmpty()) {
-      store.deployments(origin).forEach(deployment -> addressAgain(origin, deployment));
-    }
     List<CommitObserved> commits = store.commitsAfter(origin, sweep.sweptTo(), budget);
     commits.forEach(commit -> addressAgain(origin, commit));
     if (commits.size() < budget) {
