@@ -48,9 +48,15 @@ final class CellsProcessor extends StageProcessor<ServiceEnvironment> implements
     if (place != null) {
       timelineStore.dayChanged(target, place);
     }
-    if (changes.getCommitKnown() != null && changes.getSha() != null) {
+    if (changes.getCommitKnown() != null
+        && changes.getSha() != null
+        && changes.getRepository() != null) {
       timeline.commitKnown(
-          target, changes.getDeployment(), changes.getSha(), changes.getCommitKnown());
+          target,
+          changes.getDeployment(),
+          changes.getRepository(),
+          changes.getSha(),
+          changes.getCommitKnown());
     }
   }
 

@@ -28,6 +28,7 @@ final class CarriedLedger {
     long unknownTimes;
     @Nullable Boolean commitKnown;
     @Nullable String sha;
+    @Nullable String repository;
   }
 
   private final Map<Cell, Sums> cells = new LinkedHashMap<>();
@@ -40,10 +41,11 @@ final class CarriedLedger {
     count(target, label, commit, -1);
   }
 
-  void commitKnown(Target target, Label label, String sha, boolean isKnown) {
+  void commitKnown(Target target, Label label, String repository, String sha, boolean isKnown) {
     Sums sums = sums(target, label);
     sums.commitKnown = isKnown;
     sums.sha = sha;
+    sums.repository = repository;
   }
 
   private void count(Target target, Label label, CommitState commit, int change) {
@@ -90,6 +92,7 @@ final class CarriedLedger {
               .setUnknownTimes(sums.unknownTimes)
               .setCommitKnown(sums.commitKnown)
               .setSha(sums.sha)
+              .setRepository(sums.repository)
               .build());
     }
     for (int from = 0; from < seconds.size(); from += ENTRIES_PER_MESSAGE) {

@@ -235,7 +235,7 @@ public final class CommitGraph {
     if (commit.isObserved()) {
       store.add(Work.offer(repository, number, label, sha));
     }
-    ledger.commitKnown(target, label, sha, commit.isObserved());
+    ledger.commitKnown(target, label, repository, sha, commit.isObserved());
   }
 
   private void remove(DeploymentMark mark) {
@@ -283,7 +283,7 @@ public final class CommitGraph {
     for (int number = 0; number < state.targetCount(); number++) {
       Target target = state.target(number);
       for (Label label : store.deployments(repository, sha, number)) {
-        ledger.commitKnown(target, label, sha, isKnown);
+        ledger.commitKnown(target, label, repository, sha, isKnown);
       }
     }
   }

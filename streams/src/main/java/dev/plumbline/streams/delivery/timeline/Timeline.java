@@ -50,11 +50,16 @@ public final class Timeline {
     tellGraph(markOf(target, id, before), markOf(target, id, after));
   }
 
-  /** Takes the commit graph's word on whether it has a deployed commit. */
-  public void commitKnown(Target target, String id, String sha, boolean isKnown) {
+  /**
+   * Takes the commit graph's word on whether it has a deployed commit. A repository that the
+   * deployment has left may still be heard after the one that it moved to, and is ignored.
+   */
+  public void commitKnown(
+      Target target, String id, String repository, String sha, boolean isKnown) {
     DeploymentState state = store.deployment(target, id);
     if (state == null
         || !sha.equals(state.sha())
+        || !repository.equals(state.repository())
         || Objects.equals(state.isCommitKnown(), isKnown)) {
       return;
     }

@@ -8,6 +8,7 @@ import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -55,8 +56,7 @@ public final class TimelineStore {
     List<ResolvedDeployment> origins = new ArrayList<>(1);
     try (OrderedStore.Scan scan = store.scan(originKeys(target, deployment).toBytes())) {
       while (scan.hasNext()) {
-        origins.add(
-            ResolvedDeployment.fromByteBuffer(java.nio.ByteBuffer.wrap(scan.next().value())));
+        origins.add(ResolvedDeployment.fromByteBuffer(ByteBuffer.wrap(scan.next().value())));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,0 +1,184 @@
+package dev.plumbline.streams.delivery.resolution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.delivery.RepositoryMapping;
+import dev.plumbline.delivery.ResolvedCommit;
+import dev.plumbline.delivery.ResolvedDeployment;
+import dev.plumbline.event.CommitObserved;
+import dev.plumbline.event.DeploymentObserved;
+import dev.plumbline.event.DeploymentStatus;
+import dev.plumbline.event.RepositoryKey;
+import dev.plumbline.streams.state.InMemoryOrderedStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ResolutionTest {
+
+  private static final RepositoryKey ORIGIN = new RepositoryKey("git", "acme/shop");
+  private static final List<String> SHAS =
+      List.of("1".repeat(40), "2".repeat(40), "3".repeat(40), "4".repeat(40));
+
+  private final Map<String, Integer> presentIn = new HashMap<>();
+  private final List<ResolvedDeployment> deployments = new ArrayList<>();
+  private final Resolution resolution =
+      new Resolution(
+          new InMemoryOrderedStore(),
+          new ResolutionOutput() {
+            @Override
+            public void commit(ResolvedCommit commit) {
+              presentIn.merge(
+                  commit.getRepository() + " " + commit.getSha().charAt(0),
+                  commit.getPresent() ? 1 : -1,
+                  Integer::sum);
+            }
+
+            @Override
+            public void deployment(ResolvedDeployment deployment) {
+              deployments.add(deployment);
+            }
+          });
+
+  @Test
+  void shouldFinishWhenFirstAttemptSucceeded() {
+    resolution.observe(attempt(1, DeploymentStatus.FAILED, 10).build());
+    assertThat(last().getStatus()).isEqualTo("FAILED");
+
+    resolution.observe(attempt(3, DeploymentStatus.SUCCEEDED, 30).build());
+    resolution.observe(attempt(2, DeploymentStatus.SUCCEEDED, 20).build());
+    assertThat(last().getFinishedAt()).isEqualTo(20);
+
+    int sent = deployments.size();
+    resolution.observe(attempt(4, DeploymentStatus.FAILED, 40).build());
+    assertThat(deployments).hasSize(sent);
+  }
+
+  @Test
+  void shouldShowLastAttemptWhileNoneSucceeded() {
+    resolution.observe(attempt(2, DeploymentStatus.RUNNING, 20).build());
+    resolution.observe(attempt(1, DeploymentStatus.FAILED, 10).build());
+
+    assertThat(last().getStatus()).isEqualTo("RUNNING");
+  }
+
+  @Test
+  void shouldMergePartialObservationsFieldByField() {
+    resolution.observe(observation().setVersion(5).setSha(SHAS.get(0)).build());
+    resolution.observe(attempt(1, DeploymentStatus.SUCCEEDED, 10).setVersion(4).build());
+    resolution.observe(observation().setVersion(3).setSha(SHAS.get(1)).build());
+
+    assertThat(last().getSha()).isEqualTo(SHAS.get(0));
+    assertThat(last().getFinishedAt()).isEqualTo(10);
+  }
+
+  @Test
+  void shouldPreferMoreFinalStatusUnderOneVersionInAnyOrder() {
+    DeploymentObserved running = attempt(1, DeploymentStatus.RUNNING, 10).setVersion(7).build();
+    DeploymentObserved failed = attempt(1, DeploymentStatus.FAILED, 20).setVersion(7).build();
+
+    for (List<DeploymentObserved> order :
+        List.of(List.of(running, failed), List.of(failed, running))) {
+      ResolutionTest other = new ResolutionTest();
+      order.forEach(other.resolution::observe);
+      assertThat(other.last().getStatus()).isEqualTo("FAILED");
+      assertThat(other.last().getFinishedAt()).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void shouldBringBackWhatWasWithdrawn() {
+    resolution.observe(attempt(1, DeploymentStatus.SUCCEEDED, 10).setVersion(1).build());
+    resolution.observe(observation().setVersion(2).setWithdrawn(true).build());
+    assertThat(last().getPresent()).isFalse();
+
+    resolution.observe(observation().setVersion(3).setWithdrawn(false).build());
+    assertThat(last().getPresent()).isTrue();
+    assertThat(last().getFinishedAt()).isEqualTo(10);
+  }
+
+  @Test
+  void shouldAddressAnewInSlicesWhenNameGoesToAnotherRepository() {
+    claim("shop", true);
+    SHAS.subList(0, 3).forEach(sha -> resolution.observe(commit(sha)));
+    resolution.observe(attempt(1, DeploymentStatus.SUCCEEDED, 10).build());
+    settle();
+
+    claim("shop", false);
+    claim("store", true);
+    resolution.settle(1);
+    // In the middle of it: one that is still to be swept is seen again, and a new one comes.
+    resolution.observe(commit(SHAS.get(2)));
+    resolution.observe(commit(SHAS.get(3)));
+    settle();
+
+    presentIn.values().removeIf(count -> count == 0);
+    assertThat(presentIn).containsOnlyKeys("store 1", "store 2", "store 3", "store 4");
+    assertThat(last().getRepository()).isEqualTo("store");
+  }
+
+  @Test
+  void shouldObeyFirstOfTwoClaims() {
+    resolution.observe(commit(SHAS.get(0)));
+    claim("store", true);
+    settle();
+    claim("shop", true);
+    settle();
+    assertThat(present()).containsExactly("shop 1");
+
+    claim("shop", false);
+    settle();
+    assertThat(present()).containsExactly("store 1");
+
+    claim("store", false);
+    settle();
+    assertThat(present()).containsExactly("acme/shop 1");
+  }
+
+  private List<String> present() {
+    return presentIn.keySet().stream().filter(name -> presentIn.get(name) > 0).toList();
+  }
+
+  private ResolvedDeployment last() {
+    return deployments.get(deployments.size() - 1);
+  }
+
+  private void claim(String repository, boolean isPresent) {
+    resolution.map(ORIGIN, new RepositoryMapping(repository, isPresent, List.of("cart")));
+  }
+
+  private void settle() {
+    while (resolution.pendingWork() > 0) {
+      resolution.settle(1);
+    }
+  }
+
+  private static CommitObserved commit(String sha) {
+    return CommitObserved.newBuilder()
+        .setSource(ORIGIN.getSource())
+        .setRepository(ORIGIN.getRepository())
+        .setSha(sha)
+        .build();
+  }
+
+  private static DeploymentObserved.Builder attempt(
+      int attempt, DeploymentStatus status, long finishedAt) {
+    return observation()
+        .setAttempt(attempt)
+        .setStatus(status)
+        .setFinishedAt(Instant.ofEpochMilli(finishedAt));
+  }
+
+  private static DeploymentObserved.Builder observation() {
+    return DeploymentObserved.newBuilder()
+        .setSource(ORIGIN.getSource())
+        .setRepository(ORIGIN.getRepository())
+        .setDeployment("v1")
+        .setVersion(1)
+        .setService("cart")
+        .setEnvironment("production");
+  }
+}
