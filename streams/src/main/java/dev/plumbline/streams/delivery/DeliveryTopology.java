@@ -73,45 +73,10 @@ public final class DeliveryTopology implements Supplier<Topology> {
 
     KStream<CanonicalRepository, SpecificRecord> repositories =
         ingest(builder, Topics.ORGANISATION_REPOSITORIES);
-    KStream<RepositoryKey, SpecificRecord> claims =
-        repartition(
-            repositories.process(
-                () -> new AddressingProcessor(progress),
-                Named.as("address-names"),
-                AddressingProcessor.STORE),
-            RepositoryKey.class,
-            "claims-by-name");
-    KStream<SpecificRecord, SpecificRecord> resolved =
-        this.<RepositoryKey>ingest(builder, Topics.EVENTS_GIT)
-            .merge(ingest(builder, Topics.EVENTS_DELIVERY), Named.as("merge-events"))
-            .merge(claims, Named.as("merge-claims"))
-            .process(
-                () -> new ResolutionProcessor(progress),
-                Named.as("resolve"),
-                ResolutionProcessor.STORE);
-
-    KStream<SpecificRecord, SpecificRecord> timeline =
-        repartition(resolved, ServiceEnvironment.class, "deployments-by-service")
-            .process(
-                () -> new TimelineProcessor(progress),
-                Named.as("order-deployments"),
-                TimelineProcessor.STORE);
-    KStream<SpecificRecord, SpecificRecord> graph =
-        repartition(resolved, CanonicalRepository.class, "commits-by-repository")
-            .merge(
-                repartition(timeline, CanonicalRepository.class, "successes-by-repository"),
-                Named.as("merge-successes"))
-            .merge(repositories, Named.as("merge-repositories"))
-            .process(
-                () -> new GraphProcessor(progress),
-                Named.as("label-commits"),
-                GraphProcessor.STORE);
-    KStream<SpecificRecord, SpecificRecord> cells =
-        repartition(graph, ServiceEnvironment.class, "carried-by-service")
-            .process(
-                () -> new CellsProcessor(progress),
-                Named.as("add-up-cells"),
-                TimelineProcessor.STORE);
+    KStream<SpecificRecord, SpecificRecord> resolved = resolve(builder, claims(repositories));
+    KStream<SpecificRecord, SpecificRecord> timeline = orderDeployments(resolved);
+    KStream<SpecificRecord, SpecificRecord> graph = labelCommits(resolved, timeline, repositories);
+    KStream<SpecificRecord, SpecificRecord> cells = addUpCells(graph);
 
     egress(graph, ChangeKey.class, Topics.FACTS_CHANGES);
     egress(
@@ -120,6 +85,56 @@ public final class DeliveryTopology implements Supplier<Topology> {
         Topics.FACTS_DEPLOYMENTS);
     egress(cells, MetricKey.class, Topics.METRICS_DORA);
     return builder.build();
+  }
+
+  private KStream<RepositoryKey, SpecificRecord> claims(
+      KStream<CanonicalRepository, SpecificRecord> repositories) {
+    KStream<SpecificRecord, SpecificRecord> addressed =
+        repositories.process(
+            () -> new AddressingProcessor(progress),
+            Named.as("address-names"),
+            AddressingProcessor.STORE);
+    return repartition(addressed, RepositoryKey.class, "claims-by-name");
+  }
+
+  private KStream<SpecificRecord, SpecificRecord> resolve(
+      StreamsBuilder builder, KStream<RepositoryKey, SpecificRecord> claims) {
+    return this.<RepositoryKey>ingest(builder, Topics.EVENTS_GIT)
+        .merge(ingest(builder, Topics.EVENTS_DELIVERY), Named.as("merge-events"))
+        .merge(claims, Named.as("merge-claims"))
+        .process(
+            () -> new ResolutionProcessor(progress),
+            Named.as("resolve"),
+            ResolutionProcessor.STORE);
+  }
+
+  private KStream<SpecificRecord, SpecificRecord> orderDeployments(
+      KStream<SpecificRecord, SpecificRecord> resolved) {
+    return repartition(resolved, ServiceEnvironment.class, "deployments-by-service")
+        .process(
+            () -> new TimelineProcessor(progress),
+            Named.as("order-deployments"),
+            TimelineProcessor.STORE);
+  }
+
+  private KStream<SpecificRecord, SpecificRecord> labelCommits(
+      KStream<SpecificRecord, SpecificRecord> resolved,
+      KStream<SpecificRecord, SpecificRecord> timeline,
+      KStream<CanonicalRepository, SpecificRecord> repositories) {
+    KStream<CanonicalRepository, SpecificRecord> successes =
+        repartition(timeline, CanonicalRepository.class, "successes-by-repository");
+    return repartition(resolved, CanonicalRepository.class, "commits-by-repository")
+        .merge(successes, Named.as("merge-successes"))
+        .merge(repositories, Named.as("merge-repositories"))
+        .process(
+            () -> new GraphProcessor(progress), Named.as("label-commits"), GraphProcessor.STORE);
+  }
+
+  private KStream<SpecificRecord, SpecificRecord> addUpCells(
+      KStream<SpecificRecord, SpecificRecord> graph) {
+    return repartition(graph, ServiceEnvironment.class, "carried-by-service")
+        .process(
+            () -> new CellsProcessor(progress), Named.as("add-up-cells"), TimelineProcessor.STORE);
   }
 
   private void addStores(StreamsBuilder builder) {
