@@ -3,27 +3,30 @@ package dev.plumbline.topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Creates the topics of the contract that a cluster does not have yet. It never changes one that
- * exists: another number of partitions would send the records of one key to two places, another
- * cleanup policy or retention would lose them, and a lower limit of a message would stop whoever
- * writes it. All of them are refused.
+ * Creates the topics of the contract that a cluster does not have yet, and brings the settings of
+ * those it has to what the contract states. Two differences it refuses: another number of
+ * partitions would send the records of one key to two places, and under another cleanup policy
+ * records may have been lost already.
  */
 public final class TopicProvisioner {
 
@@ -101,17 +104,22 @@ public final class TopicProvisioner {
     Map<ConfigResource, Config> configurations =
         get(admin.describeConfigs(names.stream().map(TopicProvisioner::resource).toList()).all());
     List<String> differences = new ArrayList<>();
+    Map<ConfigResource, Collection<AlterConfigOp>> alterations = new HashMap<>();
     for (Topic<?, ?> topic : topics) {
       int partitions = answerFor(topic.name(), descriptions).partitions().size();
       Config configuration = answerFor(resource(topic.name()), configurations);
       difference(topic, partitions, configuration).ifPresent(differences::add);
+      alterations.put(resource(topic.name()), alterations(topic, configuration));
     }
     if (!differences.isEmpty()) {
       throw new IllegalStateException(
           "Topics exist that are not as the contract states them: "
               + String.join("; ", differences)
-              + ". Alter settings with Kafka's own tools; for another number of partitions or"
-              + " cleanup policy, move the records to topics made by this version.");
+              + ". Move their records to topics made by this version.");
+    }
+    alterations.values().removeIf(Collection::isEmpty);
+    if (!alterations.isEmpty()) {
+      get(admin.incrementalAlterConfigs(alterations).all());
     }
   }
 
@@ -121,17 +129,24 @@ public final class TopicProvisioner {
     if (partitions != topic.partitions()) {
       differences.add("expected " + topic.partitions() + " partitions, got " + partitions);
     }
-    new TreeMap<>(topic.policy().configuration())
-        .forEach(
-            (setting, stated) -> {
-              String value = configuration.get(setting).value();
-              if (!stated.equals(value)) {
-                differences.add("expected " + setting + " " + stated + ", got " + value);
-              }
-            });
+    String stated = topic.policy().configuration().get(TopicConfig.CLEANUP_POLICY_CONFIG);
+    String cleanup = configuration.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+    if (!cleanup.equals(stated)) {
+      differences.add("expected cleanup.policy " + stated + ", got " + cleanup);
+    }
     return differences.isEmpty()
         ? Optional.empty()
         : Optional.of(topic.name() + " (" + String.join(", ", differences) + ")");
+  }
+
+  /** Settings that can change under running services without a loss. */
+  private static Collection<AlterConfigOp> alterations(Topic<?, ?> topic, Config configuration) {
+    return topic.policy().configuration().entrySet().stream()
+        .filter(stated -> !stated.getKey().equals(TopicConfig.CLEANUP_POLICY_CONFIG))
+        .filter(stated -> !stated.getValue().equals(configuration.get(stated.getKey()).value()))
+        .map(stated -> new ConfigEntry(stated.getKey(), stated.getValue()))
+        .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
+        .toList();
   }
 
   private static void pause() {
