@@ -53,7 +53,8 @@ public final class Standalone implements AutoCloseable {
   }
 
   /**
-   * Starts an instance and waits until every service works; what was started is closed again when a part fails.
+   * Starts an instance and waits until every service works; what was started is closed again when a
+   * part fails.
    *
    * @param progress told in a line what has become ready
    * @throws PortTakenException if one of the three ports is taken
@@ -99,8 +100,7 @@ public final class Standalone implements AutoCloseable {
     CompletableFuture<String> registry =
         then("Schemas", async("Schema registry", this::registry), this::withSchemas);
     CompletableFuture<String> postgres = async("Postgres", this::postgres);
-    CompletableFuture<String> kafka =
-        then("Topics", async("Kafka", this::kafka), this::withTopics);
+    CompletableFuture<String> kafka = then("Topics", async("Kafka", this::kafka), this::withTopics);
     try {
       addresses = new Addresses(kafka.join(), registry.join(), postgres.join());
     } catch (CompletionException e) {
