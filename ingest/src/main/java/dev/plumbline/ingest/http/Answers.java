@@ -3,9 +3,11 @@ package dev.plumbline.ingest.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.ResponseHeaders;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,18 @@ final class Answers {
   }
 
   private static HttpResponse json(HttpStatus status, Object body) {
-    return HttpResponse.of(status, MediaType.JSON_UTF_8, HttpData.wrap(bytes(body)));
+    return json(status, HttpData.wrap(bytes(body)));
+  }
+
+  /** JSON with the headers that every answer has. */
+  static HttpResponse json(HttpStatus status, HttpData body) {
+    return HttpResponse.of(
+        ResponseHeaders.builder(status)
+            .contentType(MediaType.JSON_UTF_8)
+            .set(HttpHeaderNames.CACHE_CONTROL, "no-store")
+            .set(HttpHeaderNames.X_CONTENT_TYPE_OPTIONS, "nosniff")
+            .build(),
+        body);
   }
 
   /** One line of newline-delimited JSON. */

@@ -4,7 +4,6 @@ import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
-import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Route;
 import com.linecorp.armeria.server.Server;
@@ -55,7 +54,7 @@ public final class IngestServer implements AutoCloseable {
   private HttpResponse answerHealth() {
     Health health = Health.of(parts);
     HttpStatus status = health.isUp() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
-    return HttpResponse.of(status, MediaType.JSON_UTF_8, HttpData.ofUtf8(health.toJson()));
+    return Answers.json(status, HttpData.ofUtf8(health.toJson()));
   }
 
   /**
