@@ -8,7 +8,7 @@ import dev.plumbline.fact.ChangeKey;
 import dev.plumbline.fact.DeploymentKey;
 import dev.plumbline.organisation.CanonicalRepository;
 import dev.plumbline.serde.AvroSerdes;
-import dev.plumbline.streams.Topologies;
+import dev.plumbline.streams.topology.Topologies;
 import dev.plumbline.topic.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,8 @@ import dev.plumbline.delivery.ServiceEnvironment;
 import dev.plumbline.fact.Deployment;
 import dev.plumbline.fact.DeploymentKey;
 import dev.plumbline.streams.delivery.cells.Cells;
+import dev.plumbline.streams.delivery.terms.Label;
+import dev.plumbline.streams.delivery.terms.Target;
 import dev.plumbline.streams.delivery.timeline.Timeline;
 import dev.plumbline.streams.delivery.timeline.TimelineOutput;
 import dev.plumbline.streams.delivery.timeline.TimelineStore;

@@ -2,7 +2,7 @@ package dev.plumbline.streams.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plumbline.streams.delivery.Label;
+import dev.plumbline.streams.delivery.terms.Label;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

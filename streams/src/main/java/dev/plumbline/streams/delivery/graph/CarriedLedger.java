@@ -1,8 +1,8 @@
 package dev.plumbline.streams.delivery.graph;
 
 import dev.plumbline.delivery.CarriedChanges;
-import dev.plumbline.streams.delivery.Label;
-import dev.plumbline.streams.delivery.Target;
+import dev.plumbline.streams.delivery.terms.Label;
+import dev.plumbline.streams.delivery.terms.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.plumbline.streams.delivery.graph;
 
 import dev.plumbline.fact.Change;
 import dev.plumbline.fact.ChangeKey;
-import dev.plumbline.streams.delivery.Label;
-import dev.plumbline.streams.delivery.Target;
+import dev.plumbline.streams.delivery.terms.Label;
+import dev.plumbline.streams.delivery.terms.Target;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.plumbline.streams.delivery.graph;
 
-import dev.plumbline.streams.delivery.Label;
+import dev.plumbline.streams.delivery.terms.Label;
 import dev.plumbline.streams.state.KeyReader;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;

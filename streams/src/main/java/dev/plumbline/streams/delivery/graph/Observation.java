@@ -1,10 +1,9 @@
 package dev.plumbline.streams.delivery.graph;
 
 import dev.plumbline.delivery.ResolvedCommit;
+import dev.plumbline.streams.delivery.terms.Merge;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** How an observation changes a commit: a commit's content never changes, it only gets known. */
 final class Observation {
@@ -19,9 +18,9 @@ final class Observation {
       origins.sort(null);
       return new CommitState(
           origins,
-          union(commit.parents(), observation.getParents()),
-          earlier(commit.authoredAt(), observation.getAuthoredAt()),
-          earlier(commit.committedAt(), observation.getCommittedAt()),
+          Merge.union(commit.parents(), observation.getParents()),
+          Merge.lesser(commit.authoredAt(), observation.getAuthoredAt()),
+          Merge.lesser(commit.committedAt(), observation.getCommittedAt()),
           commit.isDeployed(),
           commit.labels());
     }
@@ -35,22 +34,5 @@ final class Observation {
           commit.labels());
     }
     return commit.isDeployed() ? CommitState.placeholder().deployed() : CommitState.placeholder();
-  }
-
-  private static @Nullable List<String> union(
-      @Nullable List<String> left, @Nullable List<String> right) {
-    if (left == null || right == null || left.equals(right)) {
-      return left == null ? right : left;
-    }
-    TreeSet<String> union = new TreeSet<>(left);
-    union.addAll(right);
-    return List.copyOf(union);
-  }
-
-  private static @Nullable Long earlier(@Nullable Long left, @Nullable Long right) {
-    if (left == null || right == null) {
-      return left == null ? right : left;
-    }
-    return Math.min(left, right);
   }
 }

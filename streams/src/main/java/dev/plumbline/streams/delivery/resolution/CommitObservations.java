@@ -1,9 +1,8 @@
 package dev.plumbline.streams.delivery.resolution;
 
 import dev.plumbline.event.CommitObserved;
+import dev.plumbline.streams.delivery.terms.Merge;
 import java.time.Instant;
-import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,31 +19,14 @@ final class CommitObservations {
       return observed;
     }
     return CommitObserved.newBuilder(known)
-        .setParents(unite(known.getParents(), observed.getParents()))
-        .setAuthoredAt(lesser(known.getAuthoredAt(), observed.getAuthoredAt()))
-        .setCommittedAt(lesser(known.getCommittedAt(), observed.getCommittedAt()))
-        .setAuthor(lesser(known.getAuthor(), observed.getAuthor()))
-        .setCommitter(lesser(known.getCommitter(), observed.getCommitter()))
-        .setChangedPaths(unite(known.getChangedPaths(), observed.getChangedPaths()))
-        .setReverts(unite(known.getReverts(), observed.getReverts()))
+        .setParents(Merge.union(known.getParents(), observed.getParents()))
+        .setAuthoredAt(Merge.lesser(known.getAuthoredAt(), observed.getAuthoredAt()))
+        .setCommittedAt(Merge.lesser(known.getCommittedAt(), observed.getCommittedAt()))
+        .setAuthor(Merge.lesser(known.getAuthor(), observed.getAuthor()))
+        .setCommitter(Merge.lesser(known.getCommitter(), observed.getCommitter()))
+        .setChangedPaths(Merge.union(known.getChangedPaths(), observed.getChangedPaths()))
+        .setReverts(Merge.union(known.getReverts(), observed.getReverts()))
         .build();
-  }
-
-  private static @Nullable List<String> unite(
-      @Nullable List<String> left, @Nullable List<String> right) {
-    if (left == null || right == null || left.equals(right)) {
-      return left == null ? right : left;
-    }
-    TreeSet<String> union = new TreeSet<>(left);
-    union.addAll(right);
-    return List.copyOf(union);
-  }
-
-  private static <T extends Comparable<T>> @Nullable T lesser(@Nullable T left, @Nullable T right) {
-    if (left == null || right == null) {
-      return left == null ? right : left;
-    }
-    return left.compareTo(right) <= 0 ? left : right;
   }
 
   static @Nullable Long milliseconds(@Nullable Instant instant) {

@@ -1,7 +1,7 @@
 package dev.plumbline.streams.delivery.timeline;
 
 import dev.plumbline.delivery.ResolvedDeployment;
-import dev.plumbline.streams.delivery.Label;
+import dev.plumbline.streams.delivery.terms.Label;
 import dev.plumbline.streams.state.ValueReader;
 import dev.plumbline.streams.state.ValueWriter;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package dev.plumbline.streams.delivery.timeline;
 
 import dev.plumbline.delivery.ResolvedDeployment;
-import dev.plumbline.streams.delivery.Label;
-import dev.plumbline.streams.delivery.Target;
+import dev.plumbline.streams.delivery.terms.Label;
+import dev.plumbline.streams.delivery.terms.Target;
 import dev.plumbline.streams.state.KeyReader;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;

@@ -6,7 +6,7 @@ import dev.plumbline.delivery.DeploymentMark;
 import dev.plumbline.delivery.ResolvedDeployment;
 import dev.plumbline.fact.Deployment;
 import dev.plumbline.fact.DeploymentKey;
-import dev.plumbline.streams.delivery.Target;
+import dev.plumbline.streams.delivery.terms.Target;
 import dev.plumbline.streams.state.InMemoryOrderedStore;
 import java.time.Instant;
 import java.util.ArrayList;

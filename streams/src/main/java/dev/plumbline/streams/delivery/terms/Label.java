@@ -1,4 +1,4 @@
-package dev.plumbline.streams.delivery;
+package dev.plumbline.streams.delivery.terms;
 
 /**
  * A successful deployment's place in the order of its service and environment: by finish, ties

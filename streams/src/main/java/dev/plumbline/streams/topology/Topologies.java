@@ -1,4 +1,4 @@
-package dev.plumbline.streams;
+package dev.plumbline.streams.topology;
 
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsBuilder;

@@ -1,4 +1,4 @@
-package dev.plumbline.streams.delivery;
+package dev.plumbline.streams.delivery.terms;
 
 /**
  * Where a change can be deployed to.
