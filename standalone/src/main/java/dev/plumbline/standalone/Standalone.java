@@ -12,12 +12,15 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,7 @@ public final class Standalone implements AutoCloseable {
 
   private static final Logger LOGGER = LoggerFactory.getLogger(Standalone.class);
   private static final int REPLICATION = 1;
+  private static final Duration SERVICES_PATIENCE = Duration.ofSeconds(60);
 
   private final StandaloneConfig config;
   private final DataDirectory data;
@@ -49,7 +53,8 @@ public final class Standalone implements AutoCloseable {
   }
 
   /**
-   * Starts an instance; what was started is closed again when a part fails.
+   * Starts an instance and waits until every service works; what was started is closed again when a
+   * part fails.
    *
    * @param progress told in a line what has become ready
    * @throws PortTakenException if one of the three ports is taken
@@ -93,9 +98,9 @@ public final class Standalone implements AutoCloseable {
 
   private void startParts() {
     CompletableFuture<String> registry =
-        async("Schema registry", this::registry).thenApply(this::withSchemas);
+        then("Schemas", async("Schema registry", this::registry), this::withSchemas);
     CompletableFuture<String> postgres = async("Postgres", this::postgres);
-    CompletableFuture<String> kafka = async("Kafka", this::kafka).thenApply(this::withTopics);
+    CompletableFuture<String> kafka = then("Topics", async("Kafka", this::kafka), this::withTopics);
     try {
       addresses = new Addresses(kafka.join(), registry.join(), postgres.join());
     } catch (CompletionException e) {
@@ -103,7 +108,16 @@ public final class Standalone implements AutoCloseable {
       CompletableFuture.allOf(registry, postgres, kafka).handle((done, error) -> done).join();
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
-    Services.start(addresses, new Ports(config.port()), data, this::own);
+    startServices(addresses);
+  }
+
+  private void startServices(Addresses addresses) {
+    Instant before = Instant.now();
+    List<Component> services = new ArrayList<>();
+    Services.start(
+        addresses, new Ports(config.port()), data, service -> services.add(own(service)));
+    new Readiness(SERVICES_PATIENCE).await(services, failure);
+    report("Services", before);
   }
 
   private String kafka() {
@@ -162,11 +176,26 @@ public final class Standalone implements AutoCloseable {
     return CompletableFuture.supplyAsync(
         () -> {
           String address = start.get();
-          Duration took = Duration.between(before, Instant.now());
-          progress.accept("%s ready in %.1f s".formatted(part, took.toMillis() / 1000.0));
+          report(part, before);
           return address;
         },
         task -> new Thread(task, "start-" + part).start());
+  }
+
+  private CompletableFuture<String> then(
+      String step, CompletableFuture<String> part, UnaryOperator<String> work) {
+    return part.thenApply(
+        address -> {
+          Instant before = Instant.now();
+          String result = work.apply(address);
+          report(step, before);
+          return result;
+        });
+  }
+
+  private void report(String part, Instant before) {
+    Duration took = Duration.between(before, Instant.now());
+    progress.accept("%s ready in %.1f s".formatted(part, took.toMillis() / 1000.0));
   }
 
   private synchronized <T extends Component> T own(T part) {
