@@ -43,6 +43,7 @@ public final class UpProcess implements AutoCloseable {
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
                   "-Xmx512m",
                   "-cp",
                   System.getProperty("java.class.path"),
@@ -91,7 +92,7 @@ public final class UpProcess implements AutoCloseable {
 
   /** An address as it is printed, for instance of Kafka. */
   public String address(String part) {
-    Matcher matcher = Pattern.compile(Pattern.quote(part) + " +(\\S+)").matcher(output());
+    Matcher matcher = Pattern.compile(Pattern.quote(part) + " {2,}(\\S+)").matcher(output());
     if (!matcher.find()) {
       throw new AssertionError("Expected an address of " + part + " in " + output());
     }
