@@ -1,7 +1,6 @@
 package dev.plumbline.streams.state;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Builds keys whose unsigned byte order is the order of their parts, and in which no part is a
@@ -12,28 +11,27 @@ public final class KeyWriter {
   private static final byte ESCAPE = (byte) 0xFF;
   private static final byte END = 1;
 
-  private byte[] bytes = new byte[64];
-  private int length;
+  private final ByteBuilder bytes = new ByteBuilder();
 
   private KeyWriter() {}
 
   /** Starts a key of the kind. */
   public static KeyWriter kind(char kind) {
     KeyWriter writer = new KeyWriter();
-    writer.append((byte) kind);
+    writer.bytes.append(kind);
     return writer;
   }
 
   /** Text, ordered by its UTF-8 bytes. */
   public KeyWriter text(String text) {
     for (byte part : text.getBytes(StandardCharsets.UTF_8)) {
-      append(part);
+      bytes.append(part);
       if (part == 0) {
-        append(ESCAPE);
+        bytes.append(ESCAPE);
       }
     }
-    append((byte) 0);
-    append(END);
+    bytes.append(0);
+    bytes.append(END);
     return this;
   }
 
@@ -41,7 +39,7 @@ public final class KeyWriter {
   public KeyWriter number(long number) {
     long ordered = number ^ Long.MIN_VALUE;
     for (int shift = 56; shift >= 0; shift -= 8) {
-      append((byte) (ordered >>> shift));
+      bytes.append((int) (ordered >>> shift));
     }
     return this;
   }
@@ -51,29 +49,19 @@ public final class KeyWriter {
     if (number < 0 || number > 0xFFFF) {
       throw new IllegalArgumentException("Expected 0 to 65535, got " + number);
     }
-    append((byte) (number >>> 8));
-    append((byte) number);
+    bytes.append(number >>> 8);
+    bytes.append(number);
     return this;
   }
 
   /** An object id in hexadecimal, kept as bytes. */
   public KeyWriter objectId(String hexadecimal) {
-    append((byte) (hexadecimal.length() / 2));
-    for (int i = 0; i < hexadecimal.length(); i += 2) {
-      append(Hexadecimal.byteAt(hexadecimal, i));
-    }
+    bytes.appendObjectId(hexadecimal);
     return this;
   }
 
   /** The key so far. */
   public byte[] toBytes() {
-    return Arrays.copyOf(bytes, length);
-  }
-
-  private void append(byte part) {
-    if (length == bytes.length) {
-      bytes = Arrays.copyOf(bytes, length * 2);
-    }
-    bytes[length++] = part;
+    return bytes.toBytes();
   }
 }

@@ -6,13 +6,9 @@ import dev.plumbline.organisation.Repository;
 import dev.plumbline.streams.delivery.terms.Label;
 import dev.plumbline.streams.delivery.terms.Target;
 import dev.plumbline.streams.state.OrderedStore;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +37,11 @@ public final class CommitGraph {
   private static final int WORK_AT_ONCE = 2_000;
 
   private final GraphStore store;
-  private final GraphOutput output;
-  private final CarriedLedger ledger = new CarriedLedger();
+  private final GraphResults results;
 
   public CommitGraph(OrderedStore store, GraphOutput output) {
     this.store = new GraphStore(store);
-    this.output = output;
+    this.results = new GraphResults(this.store, output);
   }
 
   /** Pieces of work left; zero when every result is final for what has been seen. */
@@ -86,11 +81,11 @@ public final class CommitGraph {
       CommitState labelled = takesLabels ? withLabels(repository, sha, state, after) : after;
       store.put(repository, sha, labelled);
       linkParents(repository, sha, before, labelled);
-      report(repository, sha, state, before, labelled);
+      results.report(repository, sha, state, before, labelled);
     } else {
       forget(repository, sha, state, before, after);
     }
-    ledger.flush(output);
+    results.flush();
   }
 
   /** Adds a successful deployment, or takes away exactly the one that was added. */
@@ -100,7 +95,7 @@ public final class CommitGraph {
     } else {
       remove(mark);
     }
-    ledger.flush(output);
+    results.flush();
   }
 
   /**
@@ -113,7 +108,8 @@ public final class CommitGraph {
     int visits = 0;
     List<Work> batch = store.nextWork(WORK_AT_ONCE);
     while (!batch.isEmpty() && visits < budget) {
-      Slice slice = new Slice(batch.get(0).repository(), budget - visits);
+      SettlementSlice slice =
+          new SettlementSlice(store, results, batch.get(0).repository(), budget - visits);
       for (Work work : batch) {
         if (slice.isSpent()) {
           break;
@@ -121,8 +117,8 @@ public final class CommitGraph {
         store.remove(work);
         slice.perform(work);
       }
-      visits += slice.visits;
-      ledger.flush(output);
+      visits += slice.visits();
+      results.flush();
       batch = visits < budget ? store.nextWork(WORK_AT_ONCE) : List.of();
     }
     return visits;
@@ -186,14 +182,10 @@ public final class CommitGraph {
       String repository, String parent, CommitState state, SortedMap<Integer, Label> labels) {
     labels.forEach(
         (target, label) -> {
-          if (isEarlier(label, state.label(target))) {
+          if (label.isEarlierThan(state.label(target))) {
             store.add(Work.offer(repository, target, label, parent));
           }
         });
-  }
-
-  private static boolean isEarlier(Label label, @Nullable Label than) {
-    return than == null || label.compareTo(than) < 0;
   }
 
   private void forget(
@@ -207,9 +199,9 @@ public final class CommitGraph {
       store.deleteChild(repository, parent, sha);
       before.labels().keySet().forEach(target -> recompute(repository, target, parent));
     }
-    report(repository, sha, state, before, placeholder);
+    results.report(repository, sha, state, before, placeholder);
     // Now, for the sweep might not come to them: a target can return before it does.
-    state.removed().forEach(target -> emit(repository, sha, state, target, placeholder));
+    results.retract(repository, sha, state.removed());
   }
 
   private void recompute(String repository, int target, String sha) {
@@ -234,7 +226,7 @@ public final class CommitGraph {
     if (commit.isObserved()) {
       store.add(Work.offer(repository, number, label, sha));
     }
-    ledger.commitKnown(target, label, repository, sha, commit.isObserved());
+    results.commitKnown(target, label, repository, sha, commit.isObserved());
   }
 
   private void remove(DeploymentMark mark) {
@@ -248,169 +240,5 @@ public final class CommitGraph {
     store.deleteDeployment(repository, mark.getSha(), number, label);
     store.remove(Work.offer(repository, number, label, mark.getSha()));
     recompute(repository, number, mark.getSha());
-  }
-
-  /** Brings rows and cells from what the commit was to what it is. */
-  private void report(
-      String repository, String sha, RepositoryState state, CommitState before, CommitState after) {
-    TreeSet<Integer> labelled = new TreeSet<>(before.labels().keySet());
-    labelled.addAll(after.labels().keySet());
-    labelled.forEach(target -> reportCell(state, target, before, after));
-    for (Target target : state.active()) {
-      emit(repository, sha, state, target, after);
-    }
-    if (before.isObserved() != after.isObserved() && after.isDeployed()) {
-      reportDeployments(repository, sha, state, after.isObserved());
-    }
-  }
-
-  private void reportCell(
-      RepositoryState state, int number, CommitState before, CommitState after) {
-    Target target = state.target(number);
-    Label old = before.label(number);
-    if (old != null) {
-      ledger.subtract(target, old, before);
-    }
-    Label now = after.label(number);
-    if (now != null) {
-      ledger.add(target, now, after);
-    }
-  }
-
-  private void reportDeployments(
-      String repository, String sha, RepositoryState state, boolean isKnown) {
-    for (int number = 0; number < state.targetCount(); number++) {
-      Target target = state.target(number);
-      for (Label label : store.deployments(repository, sha, number)) {
-        ledger.commitKnown(target, label, repository, sha, isKnown);
-      }
-    }
-  }
-
-  private void emit(
-      String repository, String sha, RepositoryState state, Target target, CommitState commit) {
-    output.change(
-        ChangeRows.key(repository, sha, target),
-        commit.isObserved()
-            ? ChangeRows.row(commit, target, commit.label(state.find(target)))
-            : null);
-  }
-
-  /** One bounded stretch of work on one repository. */
-  private final class Slice {
-    private final String repository;
-    private final int budget;
-    private final RepositoryState state;
-    private int visits;
-
-    Slice(String repository, int budget) {
-      this.repository = repository;
-      this.budget = budget;
-      this.state = store.repository(repository);
-    }
-
-    boolean isSpent() {
-      return visits >= budget;
-    }
-
-    void perform(Work work) {
-      switch (work.kind()) {
-        case OFFER -> lower(work.target(), Objects.requireNonNull(work.label()), work.sha());
-        case RECOMPUTE -> recomputeFrom(work.target(), work.sha());
-        case SWEEP -> sweep();
-      }
-    }
-
-    /** Takes the label to the commit and to every ancestor that has none as early. */
-    private void lower(int target, Label label, String sha) {
-      Deque<String> offered = new ArrayDeque<>(List.of(sha));
-      while (!offered.isEmpty() && !isSpent()) {
-        String next = offered.pop();
-        CommitState commit = store.commit(repository, next);
-        visits++;
-        if (commit != null && commit.isObserved() && isEarlier(label, commit.label(target))) {
-          relabel(next, target, commit, label);
-          offered.addAll(commit.knownParents());
-        }
-      }
-      offered.forEach(left -> store.add(Work.offer(repository, target, label, left)));
-    }
-
-    private void recomputeFrom(int target, String sha) {
-      Deque<String> affected = new ArrayDeque<>(List.of(sha));
-      while (!affected.isEmpty() && !isSpent()) {
-        recompute(target, affected.pop(), affected);
-      }
-      affected.forEach(left -> store.add(Work.recompute(repository, target, left)));
-    }
-
-    private void recompute(int target, String sha, Deque<String> affected) {
-      CommitState commit = store.commit(repository, sha);
-      visits++;
-      if (commit == null || !commit.isObserved()) {
-        return;
-      }
-      Label old = commit.label(target);
-      Label now = leastOffer(target, sha, commit);
-      if (Objects.equals(old, now)) {
-        return;
-      }
-      if (now != null && isEarlier(now, old)) {
-        lower(target, now, sha);
-        return;
-      }
-      relabel(sha, target, commit, now);
-      // The old label came from here to those parents that still have it, and perhaps the new one
-      // now does.
-      affected.addAll(commit.knownParents());
-    }
-
-    private @Nullable Label leastOffer(int target, String sha, CommitState commit) {
-      Label least = commit.isDeployed() ? store.firstDeployment(repository, sha, target) : null;
-      for (String child : store.children(repository, sha)) {
-        visits++;
-        CommitState childState = store.commit(repository, child);
-        Label label = childState == null ? null : childState.label(target);
-        if (label != null && isEarlier(label, least)) {
-          least = label;
-        }
-      }
-      return least;
-    }
-
-    private void relabel(String sha, int target, CommitState before, @Nullable Label label) {
-      CommitState after = before.withLabel(target, label);
-      store.put(repository, sha, after);
-      reportCell(state, target, before, after);
-      Target named = state.target(target);
-      if (state.active().contains(named)) {
-        emit(repository, sha, state, named, after);
-      }
-    }
-
-    private void sweep() {
-      int most = budget - visits;
-      List<String> commits = store.commitsAfter(repository, state.sweptTo(), most);
-      commits.forEach(this::bringInLine);
-      visits += commits.size();
-      if (commits.size() < most) {
-        state.sweepDone();
-      } else {
-        state.sweptTo(commits.get(commits.size() - 1));
-        store.add(Work.sweep(repository));
-      }
-      store.put(repository, state);
-    }
-
-    private void bringInLine(String sha) {
-      CommitState commit = store.commit(repository, sha);
-      if (commit == null || !commit.isObserved()) {
-        return;
-      }
-      for (Target target : state.removed()) {
-        output.change(ChangeRows.key(repository, sha, target), null);
-      }
-      state.added().forEach(target -> emit(repository, sha, state, target, commit));
-    }
   }
 }

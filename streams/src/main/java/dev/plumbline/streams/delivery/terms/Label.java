@@ -1,5 +1,7 @@
 package dev.plumbline.streams.delivery.terms;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A successful deployment's place in the order of its service and environment: by finish, ties
  * broken by id.
@@ -8,6 +10,11 @@ package dev.plumbline.streams.delivery.terms;
  * @param deployment the deployment's id
  */
 public record Label(long finishedAt, String deployment) implements Comparable<Label> {
+
+  /** Whether it comes before the other, or there is no other. */
+  public boolean isEarlierThan(@Nullable Label other) {
+    return other == null || compareTo(other) < 0;
+  }
 
   @Override
   public int compareTo(Label other) {
