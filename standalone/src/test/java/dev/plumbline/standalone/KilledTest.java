@@ -25,6 +25,7 @@ class KilledTest {
   private static final long SEED = 1_812;
   private static final int KILLS = 5;
   private static final int LATEST_KILL_MILLIS = 3_000;
+  private static final int EARLY_MILLIS = 500;
   private static final String SERVICE = "killed";
 
   @TempDir Path temporary;
@@ -38,18 +39,22 @@ class KilledTest {
       instance.commands().collect(repository, SERVICE);
       String expected = instance.commands().exports(SERVICE);
       List<ProcessHandle> orphans = new ArrayList<>();
+      int interrupted = 0;
       for (int kill = 0; kill < KILLS; kill++) {
         try (UpProcess up = UpProcess.start(folder)) {
           assertThat(orphans).noneMatch(ProcessHandle::isAlive);
           Commands commands = up.commands();
           CompletableFuture<Void> collecting =
               CompletableFuture.runAsync(() -> commands.tryToCollect(repository, SERVICE));
-          Thread.sleep(random.nextInt(LATEST_KILL_MILLIS));
+          // Early ones hit the collector, late ones what is computed from it.
+          Thread.sleep(random.nextInt(kill < KILLS / 2 ? EARLY_MILLIS : LATEST_KILL_MILLIS));
+          interrupted += collecting.isDone() ? 0 : 1;
           orphans.addAll(up.children());
           up.kill();
           collecting.handle((done, error) -> done).join();
         }
       }
+      assertThat(interrupted).as("kills while collecting").isPositive();
       try (UpProcess up = UpProcess.start(folder)) {
         assertThat(orphans).hasSize(2 * KILLS).noneMatch(ProcessHandle::isAlive);
         up.commands().collect(repository, SERVICE);
