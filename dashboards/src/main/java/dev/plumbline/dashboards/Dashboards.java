@@ -80,8 +80,7 @@ public final class Dashboards implements Component {
 
   @Override
   public CheckResult check() {
-    Health health = health();
-    return health.isUp() ? CheckResult.up() : CheckResult.down(health.toJson());
+    return health().summary();
   }
 
   @Override

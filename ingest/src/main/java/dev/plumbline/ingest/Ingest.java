@@ -69,8 +69,7 @@ public final class Ingest implements Component {
 
   @Override
   public CheckResult check() {
-    Health health = health();
-    return health.isUp() ? CheckResult.up() : CheckResult.down(health.toJson());
+    return health().summary();
   }
 
   /** Ends running collections at their next commit, then closes the connections. */

@@ -23,6 +23,11 @@ public record Health(Map<String, CheckResult> parts) {
     return parts.values().stream().allMatch(CheckResult::isUp);
   }
 
+  /** All answers as one, for whoever sees the service as a single part. */
+  public CheckResult summary() {
+    return isUp() ? CheckResult.up() : CheckResult.down(toJson());
+  }
+
   /**
    * The answer as a JSON object: {@code {"status":"up","parts":{"kafka":"up"}}}, a part that does
    * not work standing with its reason.

@@ -72,12 +72,18 @@ public final class OperationsServer implements AutoCloseable {
               exchange.getResponseHeaders().set("Allow", "GET");
               answer(exchange, 405, JSON, "{\"error\":\"expected GET\"}");
             } else {
-              answer.send(exchange);
+              sendIfKnown(exchange, answer);
             }
-          } catch (IllegalStateException e) {
-            answer(exchange, 503, JSON, "{\"error\":\"not known now; see /health\"}");
           }
         });
+  }
+
+  private static void sendIfKnown(HttpExchange exchange, Answer answer) throws IOException {
+    try {
+      answer.send(exchange);
+    } catch (IllegalStateException e) {
+      answer(exchange, 503, JSON, "{\"error\":\"not known now; see /health\"}");
+    }
   }
 
   private static void answerHealth(HttpExchange exchange, Health health) throws IOException {

@@ -1,10 +1,13 @@
 package dev.plumbline.serde;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Not a test: the command of {@code src/released/README.md}, which a plain build skips. */
+/** The command of {@code src/released/README.md}, which a plain build skips. */
 class ReleaseSchemasTest {
 
   private static final String VERSION = "plumbline.release";
@@ -13,5 +16,9 @@ class ReleaseSchemasTest {
   @EnabledIfSystemProperty(named = VERSION, matches = ".+")
   void shouldWriteReleasedSchemas() throws IOException {
     ReleasedSchemas.write(System.getProperty(VERSION));
+
+    for (Schema schema : Schemas.contract()) {
+      assertThat(ReleasedSchemas.of(schema.getFullName())).contains(schema);
+    }
   }
 }

@@ -1,0 +1,89 @@
+package dev.plumbline.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plumbline.component.CheckResult;
+import dev.plumbline.component.Health;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OperationsServerTest {
+
+  private CheckResult kafka = CheckResult.up();
+
+  private final OperationsServer server =
+      new OperationsServer(
+          "127.0.0.1",
+          0,
+          () -> "plumbline_things_total 1.0\n",
+          () -> new Health(Map.of("kafka", kafka)),
+          Map.of("/lag", this::lag));
+
+  @AfterEach
+  void closeServer() {
+    server.close();
+  }
+
+  @Test
+  void shouldServeMetrics() throws Exception {
+    HttpResponse<String> answer = get("/metrics");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("plumbline_things_total 1.0\n");
+  }
+
+  @Test
+  void shouldNamePartThatDoesNotWork() throws Exception {
+    kafka = CheckResult.down("nobody answers");
+
+    HttpResponse<String> answer = get("/health");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body())
+        .isEqualTo("{\"status\":\"down\",\"parts\":{\"kafka\":\"down: nobody answers\"}}");
+  }
+
+  @Test
+  void shouldAnswer503WhenBrokersDoNotTell() throws Exception {
+    kafka = CheckResult.down("nobody answers");
+
+    HttpResponse<String> answer = get("/lag");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("/health");
+  }
+
+  @Test
+  void shouldRefuseOtherPathsAndMethods() throws Exception {
+    assertThat(get("/metrics/more").statusCode()).isEqualTo(404);
+    HttpRequest post = request("/lag").POST(HttpRequest.BodyPublishers.noBody()).build();
+
+    assertThat(send(post).statusCode()).isEqualTo(405);
+  }
+
+  private String lag() {
+    if (!kafka.isUp()) {
+      throw new IllegalStateException("Expected the brokers to tell offsets");
+    }
+    return "{\"records\":0}";
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(request(path).build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+  }
+
+  private static HttpResponse<String> send(HttpRequest request)
+      throws IOException, InterruptedException {
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+  }
+}
