@@ -8,10 +8,14 @@ import dev.plumbline.dashboards.sink.Sink;
 import dev.plumbline.dashboards.store.Database;
 import dev.plumbline.dashboards.store.DeliveryStore;
 import dev.plumbline.serde.AvroSerdes;
+import dev.plumbline.topic.Family;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The service: sink and read API on one database. It starts whether or not Kafka, the registry and
@@ -20,18 +24,19 @@ import java.util.Map;
 public final class Dashboards implements Component {
 
   private final Database database;
-  private final Sink sink;
+  private final List<Sink> sinks;
   private final ReadApi api;
 
-  private Dashboards(Database database, Sink sink, DashboardsConfig config, MeterRegistry meters) {
+  private Dashboards(
+      Database database, List<Sink> sinks, DashboardsConfig config, MeterRegistry meters) {
     this.database = database;
-    this.sink = sink;
+    this.sinks = sinks;
     this.api =
         ReadApi.start(
             new InetSocketAddress(config.host(), config.port()),
             new DeliveryStore(database),
-            sink::lag,
-            () -> health(database, sink),
+            () -> lag(sinks),
+            () -> health(database, sinks),
             config.kafka(),
             meters);
   }
@@ -44,12 +49,15 @@ public final class Dashboards implements Component {
   public static Dashboards start(DashboardsConfig config, MeterRegistry meters) {
     Database database = Database.at(config.postgresUrl());
     AvroSerdes serdes = AvroSerdes.on(config.registry());
-    Sink sink = Sink.start(config.kafka(), serdes, database, meters);
+    List<Sink> sinks =
+        Arrays.stream(Family.values())
+            .map(family -> Sink.start(family, config.kafka(), serdes, database, meters))
+            .toList();
     try {
-      return new Dashboards(database, sink, config, meters);
+      return new Dashboards(database, sinks, config, meters);
     } catch (RuntimeException e) {
       // A port that is taken, most of all: nothing may be left running behind.
-      sink.close();
+      sinks.forEach(Sink::close);
       database.close();
       throw e;
     }
@@ -60,17 +68,33 @@ public final class Dashboards implements Component {
     return api.port();
   }
 
-  /** The parts' answers: postgres, sink and kafka. */
+  /** The parts' answers: postgres, the sink of each family, and kafka. */
   public Health health() {
-    return health(database, sink);
+    return health(database, sinks);
   }
 
-  private static Health health(Database database, Sink sink) {
+  private static Health health(Database database, List<Sink> sinks) {
     Map<String, CheckResult> parts = new LinkedHashMap<>();
     parts.put(database.name(), database.check());
-    parts.put(sink.name(), sink.check());
-    parts.put("kafka", sink.kafka());
+    sinks.forEach(sink -> parts.put(sink.name(), sink.check()));
+    parts.put("kafka", kafka(sinks));
     return new Health(parts);
+  }
+
+  /** Down if any of them says so, for one sink may have lost what another still has. */
+  private static CheckResult kafka(List<Sink> sinks) {
+    return sinks.stream()
+        .map(Sink::kafka)
+        .filter(check -> !check.isUp())
+        .findFirst()
+        .orElseGet(CheckResult::up);
+  }
+
+  private static CompletableFuture<Long> lag(List<Sink> sinks) {
+    return sinks.stream()
+        .map(Sink::lag)
+        .reduce((left, right) -> left.thenCombine(right, Long::sum))
+        .orElseThrow();
   }
 
   @Override
@@ -86,7 +110,7 @@ public final class Dashboards implements Component {
   @Override
   public void close() {
     api.close();
-    sink.close();
+    sinks.forEach(Sink::close);
     database.close();
   }
 }

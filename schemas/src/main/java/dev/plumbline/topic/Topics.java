@@ -2,17 +2,37 @@ package dev.plumbline.topic;
 
 import dev.plumbline.collection.Cursor;
 import dev.plumbline.collection.CursorKey;
+import dev.plumbline.event.BuildObserved;
 import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.DeploymentObserved;
+import dev.plumbline.event.MembershipObserved;
+import dev.plumbline.event.PersonKey;
+import dev.plumbline.event.PullRequestObserved;
+import dev.plumbline.event.PushObserved;
+import dev.plumbline.event.ReleaseObserved;
 import dev.plumbline.event.RepositoryKey;
+import dev.plumbline.event.RepositoryObserved;
+import dev.plumbline.event.ReviewObserved;
+import dev.plumbline.event.TicketKey;
+import dev.plumbline.event.TicketObserved;
 import dev.plumbline.fact.Change;
 import dev.plumbline.fact.ChangeKey;
 import dev.plumbline.fact.Deployment;
 import dev.plumbline.fact.DeploymentKey;
+import dev.plumbline.fact.PullRequest;
+import dev.plumbline.fact.PullRequestKey;
+import dev.plumbline.fact.Ticket;
+import dev.plumbline.fact.TicketFactKey;
 import dev.plumbline.metric.MetricKey;
 import dev.plumbline.metric.MetricValue;
 import dev.plumbline.organisation.CanonicalRepository;
+import dev.plumbline.organisation.Queue;
+import dev.plumbline.organisation.QueueKey;
 import dev.plumbline.organisation.Repository;
+import dev.plumbline.organisation.Service;
+import dev.plumbline.organisation.ServiceKey;
+import dev.plumbline.organisation.Team;
+import dev.plumbline.organisation.TeamKey;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -25,13 +45,34 @@ public final class Topics {
    */
   public static final int PARTITIONS = 4;
 
-  /** Git as collected: commits. */
-  public static final Topic<RepositoryKey, CommitObserved> EVENTS_GIT =
-      topic("events.git", RepositoryKey.class, CommitObserved.class, TopicPolicy.KEEP_ALL);
+  /** Git and its host: commits, pushes, pull requests, reviews, repositories. */
+  public static final Topic<RepositoryKey, SpecificRecord> EVENTS_GIT =
+      topic(
+          "events.git",
+          RepositoryKey.class,
+          List.of(
+              CommitObserved.class,
+              PushObserved.class,
+              PullRequestObserved.class,
+              ReviewObserved.class,
+              RepositoryObserved.class),
+          TopicPolicy.KEEP_ALL);
 
-  /** Deployments, from tags, pipelines and hosts. */
-  public static final Topic<RepositoryKey, DeploymentObserved> EVENTS_DELIVERY =
-      topic("events.delivery", RepositoryKey.class, DeploymentObserved.class, TopicPolicy.KEEP_ALL);
+  /** Deployments, from tags, pipelines and hosts; builds; releases. */
+  public static final Topic<RepositoryKey, SpecificRecord> EVENTS_DELIVERY =
+      topic(
+          "events.delivery",
+          RepositoryKey.class,
+          List.of(DeploymentObserved.class, BuildObserved.class, ReleaseObserved.class),
+          TopicPolicy.KEEP_ALL);
+
+  /** Tickets, from trackers and hosts. */
+  public static final Topic<TicketKey, TicketObserved> EVENTS_TICKETS =
+      topic("events.tickets", TicketKey.class, TicketObserved.class, TopicPolicy.KEEP_ALL);
+
+  /** Who belongs where, as pseudonyms. */
+  public static final Topic<PersonKey, MembershipObserved> EVENTS_PEOPLE =
+      topic("events.people", PersonKey.class, MembershipObserved.class, TopicPolicy.KEEP_ALL);
 
   /** Repositories with all their names and the services built from them. */
   public static final Topic<CanonicalRepository, Repository> ORGANISATION_REPOSITORIES =
@@ -40,6 +81,18 @@ public final class Topics {
           CanonicalRepository.class,
           Repository.class,
           TopicPolicy.COMPACT);
+
+  /** Services with their owners. */
+  public static final Topic<ServiceKey, Service> ORGANISATION_SERVICES =
+      topic("organisation.services", ServiceKey.class, Service.class, TopicPolicy.COMPACT);
+
+  /** Queues of tickets with their owners. */
+  public static final Topic<QueueKey, Queue> ORGANISATION_QUEUES =
+      topic("organisation.queues", QueueKey.class, Queue.class, TopicPolicy.COMPACT);
+
+  /** Teams. */
+  public static final Topic<TeamKey, Team> ORGANISATION_TEAMS =
+      topic("organisation.teams", TeamKey.class, Team.class, TopicPolicy.COMPACT);
 
   /** Where collectors stand. */
   public static final Topic<CursorKey, Cursor> COLLECTION_CURSORS =
@@ -53,9 +106,21 @@ public final class Topics {
   public static final Topic<DeploymentKey, Deployment> FACTS_DEPLOYMENTS =
       topic("facts.deployments", DeploymentKey.class, Deployment.class, TopicPolicy.COMPACT);
 
+  /** Pull requests, merged from all that was observed of them. */
+  public static final Topic<PullRequestKey, PullRequest> FACTS_PULL_REQUESTS =
+      topic("facts.pull-requests", PullRequestKey.class, PullRequest.class, TopicPolicy.COMPACT);
+
+  /** Tickets, merged from all that was observed of them. */
+  public static final Topic<TicketFactKey, Ticket> FACTS_TICKETS =
+      topic("facts.tickets", TicketFactKey.class, Ticket.class, TopicPolicy.COMPACT);
+
   /** DORA's metrics per scope and period. */
   public static final Topic<MetricKey, MetricValue> METRICS_DORA =
       topic("metrics.dora", MetricKey.class, MetricValue.class, TopicPolicy.COMPACT);
+
+  /** What ops, infrastructure and platform teams receive, per scope and month. */
+  public static final Topic<MetricKey, MetricValue> METRICS_OPS_DEMAND =
+      topic("metrics.ops-demand", MetricKey.class, MetricValue.class, TopicPolicy.COMPACT);
 
   /**
    * Records that a stream processor could not use, as they came: key and value are raw bytes, the
@@ -76,16 +141,30 @@ public final class Topics {
     return List.of(
         EVENTS_GIT,
         EVENTS_DELIVERY,
+        EVENTS_TICKETS,
+        EVENTS_PEOPLE,
         ORGANISATION_REPOSITORIES,
+        ORGANISATION_SERVICES,
+        ORGANISATION_QUEUES,
+        ORGANISATION_TEAMS,
         COLLECTION_CURSORS,
         FACTS_CHANGES,
         FACTS_DEPLOYMENTS,
+        FACTS_PULL_REQUESTS,
+        FACTS_TICKETS,
         METRICS_DORA,
+        METRICS_OPS_DEMAND,
         DEAD_LETTERS);
   }
 
   private static <K extends SpecificRecord, V extends SpecificRecord> Topic<K, V> topic(
       String name, Class<K> key, Class<V> value, TopicPolicy policy) {
     return new Topic<>("plumbline." + name, key, List.of(value), PARTITIONS, policy);
+  }
+
+  /** A topic of several kinds of records about one subject. */
+  private static <K extends SpecificRecord> Topic<K, SpecificRecord> topic(
+      String name, Class<K> key, List<Class<? extends SpecificRecord>> values, TopicPolicy policy) {
+    return new Topic<>("plumbline." + name, key, values, PARTITIONS, policy);
   }
 }

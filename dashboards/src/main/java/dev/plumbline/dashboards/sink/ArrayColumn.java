@@ -23,7 +23,7 @@ record ArrayColumn<T>(String sqlType, Class<?> javaType, Function<T, @Nullable O
     return new ArrayColumn<>("text", String.class, value::apply);
   }
 
-  static <T> ArrayColumn<T> bool(Function<T, Boolean> value) {
+  static <T> ArrayColumn<T> bool(Function<T, @Nullable Boolean> value) {
     return new ArrayColumn<>("boolean", Boolean.class, value::apply);
   }
 

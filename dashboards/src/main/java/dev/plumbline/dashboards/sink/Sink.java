@@ -4,6 +4,7 @@ import dev.plumbline.component.CheckResult;
 import dev.plumbline.component.Component;
 import dev.plumbline.dashboards.store.Database;
 import dev.plumbline.serde.AvroSerdes;
+import dev.plumbline.topic.Family;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -13,36 +14,40 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Facts and metrics from their topics into Postgres, exactly as the topics have them. Neither Kafka
- * nor the registry nor Postgres need be there when it starts; it waits, says so in its health, and
- * goes on by itself.
+ * A family's facts and metrics from their topics into Postgres, exactly as the topics have them.
+ * Neither Kafka nor the registry nor Postgres need be there when it starts; it waits, says so in
+ * its health, and goes on by itself.
  */
 public final class Sink implements Component {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sink.class);
   private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(15);
 
+  private final Family family;
   private final SinkLoop loop;
   private final Thread thread;
 
-  private Sink(SinkLoop loop) {
+  private Sink(Family family, SinkLoop loop) {
+    this.family = family;
     this.loop = loop;
-    this.thread = new Thread(loop, "plumbline-sink");
+    this.thread = new Thread(loop, "plumbline-sink-" + family.id());
   }
 
   /** Starts the sink's thread. */
   public static Sink start(
-      String kafka, AvroSerdes serdes, Database database, MeterRegistry meters) {
-    return start(() -> SinkConsumer.on(kafka), serdes, database, meters);
+      Family family, String kafka, AvroSerdes serdes, Database database, MeterRegistry meters) {
+    return start(family, () -> SinkConsumer.on(kafka), serdes, database, meters);
   }
 
   static Sink start(
+      Family family,
       Supplier<Consumer<byte[], byte[]>> consumers,
       AvroSerdes serdes,
       Database database,
       MeterRegistry meters) {
-    BatchWriter writer = new BatchWriter(Tables.delivery(), serdes.registry());
-    Sink sink = new Sink(new SinkLoop(consumers, database, writer, new SinkMeters(meters)));
+    BatchWriter writer = new BatchWriter(Tables.of(family), serdes.registry());
+    SinkMeters sinkMeters = new SinkMeters(family, meters);
+    Sink sink = new Sink(family, new SinkLoop(family, consumers, database, writer, sinkMeters));
     sink.thread.start();
     return sink;
   }
@@ -62,7 +67,7 @@ public final class Sink implements Component {
 
   @Override
   public String name() {
-    return "sink";
+    return "sink-" + family.id();
   }
 
   @Override

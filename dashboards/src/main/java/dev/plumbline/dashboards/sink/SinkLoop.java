@@ -2,6 +2,8 @@ package dev.plumbline.dashboards.sink;
 
 import dev.plumbline.component.CheckResult;
 import dev.plumbline.dashboards.store.Database;
+import dev.plumbline.topic.Family;
+import dev.plumbline.topic.Topic;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -32,9 +34,9 @@ final class SinkLoop implements Runnable {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(5);
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final List<String> TOPICS =
-      Tables.delivery().stream().map(table -> table.topic().name()).toList();
 
+  private final Family family;
+  private final List<String> topics;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Database database;
   private final BatchWriter writer;
@@ -50,10 +52,13 @@ final class SinkLoop implements Runnable {
   private long lastLook = System.nanoTime() - LOOK_NANOS;
 
   SinkLoop(
+      Family family,
       Supplier<Consumer<byte[], byte[]>> consumers,
       Database database,
       BatchWriter writer,
       SinkMeters meters) {
+    this.family = family;
+    this.topics = family.outputs().stream().map(Topic::name).toList();
     this.consumers = consumers;
     this.database = database;
     this.writer = writer;
@@ -114,10 +119,10 @@ final class SinkLoop implements Runnable {
     Consumer<byte[], byte[]> current = currentConsumer();
     Map<String, List<PartitionInfo>> existing = current.listTopics(KAFKA_TIMEOUT);
     kafka = CheckResult.up();
-    TopicBounds bounds = TopicBounds.of(current, existing, TOPICS, KAFKA_TIMEOUT);
+    TopicBounds bounds = TopicBounds.of(current, existing, topics, KAFKA_TIMEOUT);
     migrateOnce();
     try (Connection connection = database.connect()) {
-      SinkSession session = SinkSession.open(current, bounds, connection, writer, meters);
+      SinkSession session = SinkSession.open(family, current, bounds, connection, writer, meters);
       try {
         while (isRunning) {
           session.poll(POLL);

@@ -1,5 +1,7 @@
 package dev.plumbline.dashboards.sink;
 
+import dev.plumbline.topic.Family;
+import dev.plumbline.topic.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,18 +20,20 @@ final class SinkMeters {
   // Not a number until the first look: nought would claim that everything is there.
   private final AtomicReference<Double> lag = new AtomicReference<>(Double.NaN);
 
-  SinkMeters(MeterRegistry meters) {
+  SinkMeters(Family family, MeterRegistry meters) {
     this.records =
-        Tables.delivery().stream()
-            .map(table -> table.topic().name())
+        family.outputs().stream()
+            .map(Topic::name)
             .collect(
                 Collectors.toUnmodifiableMap(
                     Function.identity(), topic -> recordsOf(topic, meters)));
     this.poison =
         Counter.builder("plumbline.sink.poison")
+            .tag("family", family.id())
             .description("Records that could not be read or stored")
             .register(meters);
     Gauge.builder("plumbline.sink.lag", lag, AtomicReference::get)
+        .tag("family", family.id())
         .description("Records that are on the topics and not yet in Postgres")
         .strongReference(true)
         .register(meters);

@@ -1,5 +1,7 @@
 package dev.plumbline.dashboards.sink;
 
+import dev.plumbline.topic.Family;
+import dev.plumbline.topic.Topic;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,14 +18,14 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class SinkOffsets {
 
-  private static final String ACTIVE_GENERATION =
-      "select active from generation where family = 'delivery'";
+  private static final String ACTIVE_GENERATION = "select active from generation where family = ?";
   private static final String ADD =
       "insert into sink_offset (generation, topic, source_partition, next_offset)"
           + " values (?, ?, ?, ?) on conflict do nothing";
   private static final String READ =
       "select topic, source_partition, next_offset from sink_offset"
-          + " where generation = ? order by topic, source_partition for update";
+          + " where generation = ? and topic = any (?)"
+          + " order by topic, source_partition for update";
   private static final String ADVANCE = Statements.load("advance-offsets.sql");
   private static final List<ArrayColumn<Map.Entry<TopicPartition, Long>>> ADVANCE_COLUMNS =
       List.of(
@@ -32,11 +34,13 @@ final class SinkOffsets {
           ArrayColumn.whole(Map.Entry::getValue));
 
   private final Connection connection;
+  private final Object[] topics;
   private final int generation;
 
-  SinkOffsets(Connection connection) throws SQLException {
+  SinkOffsets(Family family, Connection connection) throws SQLException {
     this.connection = connection;
-    this.generation = activeGeneration(connection);
+    this.topics = family.outputs().stream().map(Topic::name).toArray();
+    this.generation = activeGeneration(family, connection);
   }
 
   int generation() {
@@ -92,6 +96,7 @@ final class SinkOffsets {
     Map<TopicPartition, Long> offsets = new HashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(READ)) {
       statement.setInt(1, generation);
+      statement.setArray(2, connection.createArrayOf("text", topics));
       ResultSet rows = statement.executeQuery();
       while (rows.next()) {
         offsets.put(new TopicPartition(rows.getString(1), rows.getInt(2)), rows.getLong(3));
@@ -100,11 +105,13 @@ final class SinkOffsets {
     return offsets;
   }
 
-  private static int activeGeneration(Connection connection) throws SQLException {
+  private static int activeGeneration(Family family, Connection connection) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(ACTIVE_GENERATION)) {
+      statement.setString(1, family.id());
       ResultSet row = statement.executeQuery();
       if (!row.next()) {
-        throw new SinkException("Expected table generation to have a row for family delivery");
+        throw new SinkException(
+            "Expected table generation to have a row for family " + family.id());
       }
       return row.getInt(1);
     }

@@ -1,5 +1,6 @@
 package dev.plumbline.dashboards.sink;
 
+import dev.plumbline.topic.Family;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class SinkSession {
 
   /** Puts the consumer where Postgres says it stands. */
   static SinkSession open(
+      Family family,
       Consumer<byte[], byte[]> consumer,
       TopicBounds bounds,
       Connection connection,
@@ -47,7 +49,7 @@ final class SinkSession {
       SinkMeters meters)
       throws SQLException {
     connection.setAutoCommit(false);
-    SinkOffsets offsets = new SinkOffsets(connection);
+    SinkOffsets offsets = new SinkOffsets(family, connection);
     Map<TopicPartition, Long> stored = offsets.load(bounds.beginnings());
     connection.commit();
     bounds.expectWithin(stored);

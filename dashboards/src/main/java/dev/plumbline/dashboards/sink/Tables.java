@@ -10,13 +10,19 @@ import dev.plumbline.fact.Change;
 import dev.plumbline.fact.ChangeKey;
 import dev.plumbline.fact.Deployment;
 import dev.plumbline.fact.DeploymentKey;
+import dev.plumbline.fact.PullRequest;
+import dev.plumbline.fact.PullRequestKey;
+import dev.plumbline.fact.Ticket;
+import dev.plumbline.fact.TicketFactKey;
 import dev.plumbline.metric.MetricKey;
 import dev.plumbline.metric.MetricValue;
+import dev.plumbline.topic.Family;
+import dev.plumbline.topic.Topic;
 import dev.plumbline.topic.Topics;
 import java.util.List;
 import java.util.Locale;
 
-/** The tables of the delivery family. */
+/** The tables of the families. */
 final class Tables {
 
   private static final FactTable<ChangeKey, Change> CHANGE =
@@ -55,30 +61,79 @@ final class Tables {
               bool(Deployment::getIsFirst),
               text(Deployment::getReason)));
 
-  private static final FactTable<MetricKey, MetricValue> DORA_METRIC =
+  private static final FactTable<PullRequestKey, PullRequest> PULL_REQUEST =
       new FactTable<>(
-          Topics.METRICS_DORA,
-          Statements.load("upsert-dora-metric.sql"),
-          Statements.load("delete-dora-metric.sql"),
+          Topics.FACTS_PULL_REQUESTS,
+          Statements.load("upsert-pull-request.sql"),
+          Statements.load("delete-pull-request.sql"),
+          List.of(text(PullRequestKey::getRepository), text(PullRequestKey::getPullRequest)),
           List.of(
-              text(key -> key.getGrain().name().toLowerCase(Locale.ROOT)),
-              text(MetricKey::getScopeKind),
-              text(MetricKey::getScope),
-              text(MetricKey::getEnvironment),
-              text(MetricKey::getMetric),
-              text(key -> key.getPeriodStart().toString())),
+              text(PullRequest::getState),
+              bool(PullRequest::getDraft),
+              milliseconds(PullRequest::getOpenedAt),
+              milliseconds(PullRequest::getReadyAt),
+              milliseconds(PullRequest::getFirstReviewAt),
+              milliseconds(PullRequest::getMergedAt),
+              milliseconds(PullRequest::getClosedAt),
+              text(PullRequest::getMergeSha),
+              text(PullRequest::getAuthorKind),
+              bool(PullRequest::getIntoDefaultBranch),
+              whole(PullRequest::getReviews)));
+
+  private static final FactTable<TicketFactKey, Ticket> TICKET =
+      new FactTable<>(
+          Topics.FACTS_TICKETS,
+          Statements.load("upsert-ticket.sql"),
+          Statements.load("delete-ticket.sql"),
+          List.of(text(TicketFactKey::getSource), text(TicketFactKey::getTicket)),
           List.of(
-              text(MetricValue::getDefinition),
-              whole(MetricValue::getN),
-              text(value -> Statements.json(value.getExcluded())),
-              number(MetricValue::getMedianSeconds),
-              number(MetricValue::getP75Seconds),
-              number(MetricValue::getP90Seconds),
-              number(MetricValue::getValue)));
+              text(Ticket::getName),
+              text(Ticket::getQueue),
+              text(Ticket::getTeam),
+              text(Ticket::getKind),
+              text(Ticket::getState),
+              milliseconds(Ticket::getCreatedAt),
+              milliseconds(Ticket::getResolvedAt),
+              whole(Ticket::getReopenings),
+              text(Ticket::getReporterKind),
+              text(Ticket::getExcludedReason)));
+
+  private static final FactTable<MetricKey, MetricValue> DORA_METRIC =
+      metrics(Topics.METRICS_DORA, "dora_metric");
+
+  private static final FactTable<MetricKey, MetricValue> OPS_DEMAND_METRIC =
+      metrics(Topics.METRICS_OPS_DEMAND, "ops_demand_metric");
 
   private Tables() {}
 
-  static List<FactTable<?, ?>> delivery() {
-    return List.of(CHANGE, DEPLOYMENT, DORA_METRIC);
+  /** The tables of a family, one for each of its topics. */
+  static List<FactTable<?, ?>> of(Family family) {
+    return switch (family) {
+      case DELIVERY -> List.of(CHANGE, DEPLOYMENT, PULL_REQUEST, DORA_METRIC);
+      case OPS_DEMAND -> List.of(TICKET, OPS_DEMAND_METRIC);
+    };
+  }
+
+  private static FactTable<MetricKey, MetricValue> metrics(
+      Topic<MetricKey, MetricValue> topic, String table) {
+    return new FactTable<>(
+        topic,
+        Statements.load("upsert-metric.sql").replace("{table}", table),
+        Statements.load("delete-metric.sql").replace("{table}", table),
+        List.of(
+            text(key -> key.getGrain().name().toLowerCase(Locale.ROOT)),
+            text(MetricKey::getScopeKind),
+            text(MetricKey::getScope),
+            text(MetricKey::getEnvironment),
+            text(MetricKey::getMetric),
+            text(key -> key.getPeriodStart().toString())),
+        List.of(
+            text(MetricValue::getDefinition),
+            whole(MetricValue::getN),
+            text(value -> Statements.json(value.getExcluded())),
+            number(MetricValue::getMedianSeconds),
+            number(MetricValue::getP75Seconds),
+            number(MetricValue::getP90Seconds),
+            number(MetricValue::getValue)));
   }
 }

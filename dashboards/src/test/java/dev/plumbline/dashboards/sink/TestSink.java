@@ -2,6 +2,8 @@ package dev.plumbline.dashboards.sink;
 
 import dev.plumbline.dashboards.store.Database;
 import dev.plumbline.serde.AvroSerdes;
+import dev.plumbline.topic.Family;
+import dev.plumbline.topic.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,10 +17,10 @@ import java.util.List;
 public final class TestSink implements AutoCloseable {
 
   private static final List<String> TOPICS =
-      Tables.delivery().stream().map(table -> table.topic().name()).toList();
+      Family.DELIVERY.outputs().stream().map(Topic::name).toList();
 
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final SinkMeters sinkMeters = new SinkMeters(meters);
+  private final SinkMeters sinkMeters = new SinkMeters(Family.DELIVERY, meters);
   private final Database database;
   private final AvroSerdes serdes;
   private final LogConsumer log;
@@ -35,11 +37,12 @@ public final class TestSink implements AutoCloseable {
     connection = database.connect();
     session =
         SinkSession.open(
+            Family.DELIVERY,
             log,
             TopicBounds.of(
                 log, log.listTopics(Duration.ofSeconds(1)), TOPICS, Duration.ofSeconds(1)),
             connection,
-            new BatchWriter(Tables.delivery(), serdes.registry()),
+            new BatchWriter(Tables.of(Family.DELIVERY), serdes.registry()),
             sinkMeters);
     return this;
   }

@@ -45,7 +45,7 @@ public final class InMemoryTopics implements EventSink, LatestRecords {
       throw new CollectionException("Kafka did not take the events: it is full");
     }
     byte[] bytes = serde.serializer().serialize(topic.name(), value);
-    V copy = topic.values().get(0).cast(deserialized(topic, bytes));
+    SpecificRecord copy = deserialized(topic, bytes);
     underWay.add(new Entry(topic.name(), key, copy, bytes));
   }
 
@@ -75,6 +75,16 @@ public final class InMemoryTopics implements EventSink, LatestRecords {
         .filter(entry -> entry.topic().equals(topic.name()))
         .forEach(entry -> values.add(topic.values().get(0).cast(entry.value())));
     return values;
+  }
+
+  /** Acknowledged values of one kind in the order sent. */
+  public <T extends SpecificRecord> List<T> values(Topic<?, ? super T> topic, Class<T> kind) {
+    return acknowledged.stream()
+        .filter(entry -> entry.topic().equals(topic.name()))
+        .map(Entry::value)
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .toList();
   }
 
   /** Every acknowledged value as it stands on its topic. */

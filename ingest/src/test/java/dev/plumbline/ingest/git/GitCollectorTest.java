@@ -80,7 +80,7 @@ abstract class GitCollectorTest {
   }
 
   List<CommitObserved> commits() {
-    return topics.values(Topics.EVENTS_GIT);
+    return topics.values(Topics.EVENTS_GIT, CommitObserved.class);
   }
 
   List<String> shas() {
@@ -95,7 +95,7 @@ abstract class GitCollectorTest {
   }
 
   List<DeploymentObserved> deployments() {
-    return topics.values(Topics.EVENTS_DELIVERY);
+    return topics.values(Topics.EVENTS_DELIVERY, DeploymentObserved.class);
   }
 
   /** A listener that loses patience after so many commits. */

@@ -1,4 +1,4 @@
-insert into dora_metric as existing (
+insert into {table} as existing (
   generation, grain, scope_kind, scope, environment, metric, period_start,
   definition, n, excluded, excluded_by_reason, median_seconds, p75_seconds, p90_seconds, value,
   source_partition, source_offset

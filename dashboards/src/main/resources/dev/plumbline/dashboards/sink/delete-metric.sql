@@ -6,7 +6,7 @@ with gone as (
     grain, scope_kind, scope, environment, metric, period_start, source_partition, source_offset
   )
 )
-delete from dora_metric existing
+delete from {table} existing
 using gone
 where existing.generation = gone.generation
   and existing.grain = gone.grain

@@ -1,0 +1,74 @@
+package dev.plumbline.topic;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A metric family: what is calculated together, and can be calculated anew alone. Each family has
+ * one Kafka Streams application and the topics that it alone writes.
+ *
+ * <p>A family is calculated anew as the next generation, beside the one that readers see. The first
+ * generation has the topics as the contract names them; later ones add their number.
+ */
+public enum Family {
+  /** Deployments, commits, pull requests and DORA's metrics. */
+  DELIVERY(
+      "delivery",
+      List.of(
+          Topics.FACTS_CHANGES,
+          Topics.FACTS_DEPLOYMENTS,
+          Topics.FACTS_PULL_REQUESTS,
+          Topics.METRICS_DORA)),
+
+  /** What ops, infrastructure and platform teams receive. */
+  OPS_DEMAND("ops-demand", List.of(Topics.FACTS_TICKETS, Topics.METRICS_OPS_DEMAND));
+
+  private final String id;
+  private final List<Topic<?, ?>> outputs;
+
+  Family(String id, List<Topic<?, ?>> outputs) {
+    this.id = id;
+    this.outputs = outputs;
+  }
+
+  /** Its name in commands, in Postgres and in the name of its application. */
+  public String id() {
+    return id;
+  }
+
+  /** The topics that it writes. */
+  public List<Topic<?, ?>> outputs() {
+    return outputs;
+  }
+
+  /** Name of one of its topics in a generation. */
+  public static String topicName(Topic<?, ?> output, int generation) {
+    return generation == 1 ? output.name() : output.name() + ".g" + generation;
+  }
+
+  /** Application id of a generation. */
+  public String application(int generation) {
+    return "plumbline-" + id + "-" + generation;
+  }
+
+  /**
+   * The family of that name.
+   *
+   * @throws IllegalArgumentException naming those there are
+   */
+  public static Family of(String id) {
+    return Arrays.stream(values())
+        .filter(family -> family.id.equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Expected a family of %s, got '%s'"
+                        .formatted(
+                            Arrays.stream(values())
+                                .map(Family::id)
+                                .collect(Collectors.joining(", ")),
+                            id)));
+  }
+}
