@@ -25,7 +25,7 @@ class DashboardsTest {
       assertThat(answer.statusCode()).isEqualTo(503);
       assertThat(answer.body())
           .startsWith("{\"status\":\"down\",\"parts\":{\"postgres\":\"down: Postgres cannot be")
-          .contains("\"sink\":\"down: ", "\"kafka\":\"down: ")
+          .contains("\"sink-delivery\":\"down: ", "\"kafka\":\"down: ")
           .doesNotContain("s3cret");
       assertThat(dashboards.check().isUp()).isFalse();
     }
