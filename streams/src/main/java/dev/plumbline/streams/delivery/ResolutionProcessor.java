@@ -8,9 +8,11 @@ import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.DeploymentObserved;
 import dev.plumbline.event.RepositoryKey;
 import dev.plumbline.organisation.CanonicalRepository;
-import dev.plumbline.streams.delivery.resolution.InvalidEventException;
 import dev.plumbline.streams.delivery.resolution.Resolution;
 import dev.plumbline.streams.delivery.resolution.ResolutionOutput;
+import dev.plumbline.streams.errors.InvalidEventException;
+import dev.plumbline.streams.stage.StageProcessor;
+import dev.plumbline.streams.stage.StageProgress;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,7 +24,7 @@ final class ResolutionProcessor extends StageProcessor<RepositoryKey> implements
 
   private Resolution resolution;
 
-  ResolutionProcessor(DeliveryProgress progress) {
+  ResolutionProcessor(StageProgress progress) {
     super(STORE, progress);
   }
 
@@ -33,7 +35,7 @@ final class ResolutionProcessor extends StageProcessor<RepositoryKey> implements
   }
 
   @Override
-  void apply(Record<RepositoryKey, SpecificRecord> record) {
+  protected void apply(Record<RepositoryKey, SpecificRecord> record) {
     SpecificRecord value = record.value();
     if (value instanceof CommitObserved commit) {
       requireKey(record.key(), commit.getSource(), commit.getRepository());
@@ -58,12 +60,12 @@ final class ResolutionProcessor extends StageProcessor<RepositoryKey> implements
   }
 
   @Override
-  void settle(int budget) {
+  protected void settle(int budget) {
     resolution.settle(budget);
   }
 
   @Override
-  long pendingWork() {
+  protected long pendingWork() {
     return resolution.pendingWork();
   }
 

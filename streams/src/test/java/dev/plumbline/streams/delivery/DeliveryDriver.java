@@ -7,6 +7,7 @@ import dev.plumbline.organisation.CanonicalRepository;
 import dev.plumbline.organisation.Repository;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.serde.SchemaRegistration;
+import dev.plumbline.streams.stage.StageProgress;
 import dev.plumbline.topic.Topic;
 import dev.plumbline.topic.Topics;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class DeliveryDriver implements AutoCloseable {
     new SchemaRegistration(SERDES.registry()).registerAll();
   }
 
-  private final DeliveryProgress progress = new DeliveryProgress();
+  private final StageProgress progress = new StageProgress();
   private final TopologyTestDriver driver;
   private final Map<Topic<?, ?>, TestInputTopic<SpecificRecord, SpecificRecord>> inputs =
       new HashMap<>();

@@ -10,6 +10,7 @@ import dev.plumbline.streams.delivery.resolution.DeploymentObservations.Attempt;
 import dev.plumbline.streams.delivery.resolution.ResolutionStore.StoredCommit;
 import dev.plumbline.streams.delivery.resolution.ResolutionStore.StoredDeployment;
 import dev.plumbline.streams.delivery.resolution.ResolutionStore.Sweep;
+import dev.plumbline.streams.errors.InvalidEventException;
 import dev.plumbline.streams.state.OrderedStore;
 import java.util.ArrayList;
 import java.util.List;
