@@ -4,6 +4,7 @@ import dev.plumbline.delivery.ServiceEnvironment;
 import dev.plumbline.event.RepositoryKey;
 import dev.plumbline.fact.ChangeKey;
 import dev.plumbline.fact.DeploymentKey;
+import dev.plumbline.fact.PullRequestKey;
 import dev.plumbline.metric.MetricKey;
 import dev.plumbline.organisation.CanonicalRepository;
 import dev.plumbline.serde.AvroSerdes;
@@ -27,6 +28,7 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  *   organisation.repositories --> address names --(claims-by-name)--+
  *   events.git, events.delivery ------------------------------------+--> resolve
+ *        pull requests --(commits-by-repository)--> merge pull requests --> facts.pull-requests
  *        commits     --(commits-by-repository)------+
  *        deployments --(deployments-by-service)--> timeline ---------+--> facts.deployments
  *                                                   |                |
@@ -65,13 +67,17 @@ public final class DeliveryTopology extends FamilyTopology {
             AddressingProcessor.STORE,
             ResolutionProcessor.STORE,
             TimelineProcessor.STORE,
-            GraphProcessor.STORE));
+            GraphProcessor.STORE,
+            PullRequestProcessor.STORE));
 
     KStream<CanonicalRepository, SpecificRecord> repositories =
         ingest(builder, Topics.ORGANISATION_REPOSITORIES);
     KStream<SpecificRecord, SpecificRecord> resolved = resolve(builder, claims(repositories));
     KStream<SpecificRecord, SpecificRecord> timeline = orderDeployments(resolved);
-    KStream<SpecificRecord, SpecificRecord> graph = labelCommits(resolved, timeline, repositories);
+    KStream<CanonicalRepository, SpecificRecord> byRepository =
+        repartition(resolved, CanonicalRepository.class, "commits-by-repository");
+    KStream<SpecificRecord, SpecificRecord> graph =
+        labelCommits(byRepository, timeline, repositories);
     KStream<SpecificRecord, SpecificRecord> cells = addUpCells(graph);
 
     egress(graph, ChangeKey.class, Topics.FACTS_CHANGES);
@@ -79,6 +85,7 @@ public final class DeliveryTopology extends FamilyTopology {
         timeline.merge(cells, Named.as("merge-deployments")),
         DeploymentKey.class,
         Topics.FACTS_DEPLOYMENTS);
+    egress(mergePullRequests(byRepository), PullRequestKey.class, Topics.FACTS_PULL_REQUESTS);
     egress(cells, MetricKey.class, Topics.METRICS_DORA);
     return builder.build();
   }
@@ -114,16 +121,27 @@ public final class DeliveryTopology extends FamilyTopology {
   }
 
   private KStream<SpecificRecord, SpecificRecord> labelCommits(
-      KStream<SpecificRecord, SpecificRecord> resolved,
+      KStream<CanonicalRepository, SpecificRecord> byRepository,
       KStream<SpecificRecord, SpecificRecord> timeline,
       KStream<CanonicalRepository, SpecificRecord> repositories) {
     KStream<CanonicalRepository, SpecificRecord> successes =
         repartition(timeline, CanonicalRepository.class, "successes-by-repository");
-    return repartition(resolved, CanonicalRepository.class, "commits-by-repository")
+    return byRepository
+        .filterNot((key, value) -> PullRequestProcessor.takes(value), Named.as("take-commits"))
         .merge(successes, Named.as("merge-successes"))
         .merge(repositories, Named.as("merge-repositories"))
         .process(
             () -> new GraphProcessor(progress), Named.as("label-commits"), GraphProcessor.STORE);
+  }
+
+  private KStream<SpecificRecord, SpecificRecord> mergePullRequests(
+      KStream<CanonicalRepository, SpecificRecord> byRepository) {
+    return byRepository
+        .filter((key, value) -> PullRequestProcessor.takes(value), Named.as("take-pull-requests"))
+        .process(
+            () -> new PullRequestProcessor(progress),
+            Named.as("merge-pull-requests"),
+            PullRequestProcessor.STORE);
   }
 
   private KStream<SpecificRecord, SpecificRecord> addUpCells(
