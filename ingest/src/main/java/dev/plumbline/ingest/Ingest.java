@@ -4,15 +4,20 @@ import dev.plumbline.component.CheckResult;
 import dev.plumbline.component.Component;
 import dev.plumbline.component.Health;
 import dev.plumbline.ingest.collection.CountingEventSink;
+import dev.plumbline.ingest.collection.EventSink;
+import dev.plumbline.ingest.collection.LatestRecords;
 import dev.plumbline.ingest.git.GitCollector;
+import dev.plumbline.ingest.http.Collections;
 import dev.plumbline.ingest.http.IngestServer;
 import dev.plumbline.ingest.kafka.KafkaConnection;
 import dev.plumbline.ingest.kafka.RegistryConnection;
+import dev.plumbline.ingest.organisation.OrganisationCollector;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
 import dev.plumbline.serde.AvroSerdes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The running service: collectors behind HTTP, in front of Kafka. */
 public final class Ingest implements Component {
@@ -26,15 +31,15 @@ public final class Ingest implements Component {
     AvroSerdes serdes = AvroSerdes.on(config.registry());
     this.kafka = KafkaConnection.to(config.kafka(), serdes);
     this.registry = new RegistryConnection(serdes);
-    GitCollector collector =
-        new GitCollector(
-            config.data().resolve("git"),
-            pseudonyms,
-            kafka.latestRecords(),
-            () -> new CountingEventSink(kafka.newSink(), meters),
-            Clock.systemUTC());
+    LatestRecords latest = kafka.latestRecords();
+    Supplier<EventSink> sinks = () -> new CountingEventSink(kafka.newSink(), meters);
+    Collections collections =
+        new Collections(
+            new GitCollector(
+                config.data().resolve("git"), pseudonyms, latest, sinks, Clock.systemUTC()),
+            new OrganisationCollector(latest, sinks));
     this.server =
-        new IngestServer(config.host(), config.port(), collector, List.of(kafka, registry));
+        new IngestServer(config.host(), config.port(), collections, List.of(kafka, registry));
   }
 
   /**

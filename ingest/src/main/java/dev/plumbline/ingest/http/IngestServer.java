@@ -1,15 +1,13 @@
 package dev.plumbline.ingest.http;
 
 import com.linecorp.armeria.common.HttpData;
-import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
-import com.linecorp.armeria.server.Route;
 import com.linecorp.armeria.server.Server;
 import dev.plumbline.component.Component;
 import dev.plumbline.component.Health;
-import dev.plumbline.ingest.collection.Collector;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +17,7 @@ import java.util.concurrent.CompletionException;
 public final class IngestServer implements AutoCloseable {
 
   private static final long LONGEST_REQUEST = 64 * 1024;
+  private static final long LONGEST_FILE = 1024 * 1024;
 
   private final RunningCollections running = new RunningCollections();
   private final List<? extends Component> parts;
@@ -30,8 +29,10 @@ public final class IngestServer implements AutoCloseable {
    * @param port 0 for any free one
    * @param parts what health asks
    */
-  public IngestServer(String host, int port, Collector collector, List<? extends Component> parts) {
+  public IngestServer(
+      String host, int port, Collections collections, List<? extends Component> parts) {
     this.parts = parts;
+    ExpectedHost expected = new ExpectedHost(host);
     this.server =
         Server.builder()
             .http(new InetSocketAddress(host, port))
@@ -40,9 +41,15 @@ public final class IngestServer implements AutoCloseable {
             .route()
             .get("/health")
             .build(health())
-            .service(
-                Route.builder().path("/collections").methods(HttpMethod.POST).build(),
-                new CollectionResource(collector, new ExpectedHost(host), running))
+            .route()
+            .post("/collections")
+            .build(new CollectionResource(MediaType.JSON, collections::git, expected, running))
+            .route()
+            .post("/collections/organisation")
+            .maxRequestLength(LONGEST_FILE)
+            .build(
+                new CollectionResource(
+                    Collections.YAML, collections::organisation, expected, running))
             .build();
   }
 
