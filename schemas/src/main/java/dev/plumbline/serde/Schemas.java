@@ -6,6 +6,10 @@ import dev.plumbline.delivery.RepositoryMapping;
 import dev.plumbline.delivery.ResolvedCommit;
 import dev.plumbline.delivery.ResolvedDeployment;
 import dev.plumbline.delivery.ServiceEnvironment;
+import dev.plumbline.opsdemand.DemandChange;
+import dev.plumbline.opsdemand.DemandScope;
+import dev.plumbline.opsdemand.QueuedTicket;
+import dev.plumbline.opsdemand.TicketOwner;
 import dev.plumbline.topic.Topic;
 import dev.plumbline.topic.Topics;
 import java.util.List;
@@ -46,7 +50,11 @@ public final class Schemas {
             ResolvedCommit.class,
             ResolvedDeployment.class,
             DeploymentMark.class,
-            CarriedChanges.class)
+            CarriedChanges.class,
+            QueuedTicket.class,
+            TicketOwner.class,
+            DemandScope.class,
+            DemandChange.class)
         .map(Schemas::schemaOf)
         .toList();
   }
