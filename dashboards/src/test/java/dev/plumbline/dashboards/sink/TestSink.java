@@ -16,18 +16,23 @@ import java.util.List;
 /** A sink that a test drives poll by poll. */
 public final class TestSink implements AutoCloseable {
 
-  private static final List<String> TOPICS =
-      Family.DELIVERY.outputs().stream().map(Topic::name).toList();
-
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final SinkMeters sinkMeters = new SinkMeters(Family.DELIVERY, meters);
+  private final Family family;
+  private final SinkMeters sinkMeters;
   private final Database database;
   private final AvroSerdes serdes;
   private final LogConsumer log;
   Connection connection;
   private SinkSession session;
 
+  /** A sink of the delivery family. */
   public TestSink(String url, AvroSerdes serdes, LogConsumer log) {
+    this(Family.DELIVERY, url, serdes, log);
+  }
+
+  public TestSink(Family family, String url, AvroSerdes serdes, LogConsumer log) {
+    this.family = family;
+    this.sinkMeters = new SinkMeters(family, meters);
     this.database = Database.at(url);
     this.serdes = serdes;
     this.log = log;
@@ -35,14 +40,15 @@ public final class TestSink implements AutoCloseable {
 
   public TestSink open() throws SQLException {
     connection = database.connect();
+    List<String> topics = family.outputs().stream().map(Topic::name).toList();
     session =
         SinkSession.open(
-            Family.DELIVERY,
+            family,
             log,
             TopicBounds.of(
-                log, log.listTopics(Duration.ofSeconds(1)), TOPICS, Duration.ofSeconds(1)),
+                log, log.listTopics(Duration.ofSeconds(1)), topics, Duration.ofSeconds(1)),
             connection,
-            new BatchWriter(Tables.of(Family.DELIVERY), serdes.registry()),
+            new BatchWriter(Tables.of(family), serdes.registry()),
             sinkMeters);
     return this;
   }
