@@ -7,6 +7,7 @@ import dev.plumbline.dashboards.http.ReadApi;
 import dev.plumbline.dashboards.sink.Sink;
 import dev.plumbline.dashboards.store.Database;
 import dev.plumbline.dashboards.store.DeliveryStore;
+import dev.plumbline.dashboards.store.OpsDemandStore;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.topic.Family;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,6 +36,7 @@ public final class Dashboards implements Component {
         ReadApi.start(
             new InetSocketAddress(config.host(), config.port()),
             new DeliveryStore(database),
+            new OpsDemandStore(database),
             () -> lag(sinks),
             () -> health(database, sinks),
             config.kafka(),

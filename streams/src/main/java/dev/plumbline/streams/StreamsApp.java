@@ -6,28 +6,28 @@ import dev.plumbline.component.Health;
 import dev.plumbline.operations.OperationsServer;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.streams.delivery.DeliveryTopology;
-import dev.plumbline.streams.operations.ApplicationLag;
 import dev.plumbline.streams.operations.KafkaMeters;
+import dev.plumbline.streams.operations.Lag;
+import dev.plumbline.streams.opsdemand.OpsDemandTopology;
 import dev.plumbline.streams.stage.StageProgress;
-import io.micrometer.core.instrument.Gauge;
+import dev.plumbline.streams.topology.FamilyTopology;
+import dev.plumbline.topic.Family;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.streams.Topology;
 
 /** The stream processors of all families, with the listener on which they are watched. */
 public final class StreamsApp implements Component {
 
   /** Replaced by a higher one when a family is computed anew beside itself. */
-  private static final String DELIVERY_APPLICATION = "plumbline-delivery-1";
+  private static final int GENERATION = 1;
 
-  private final FamilyRunner delivery;
-  private final ApplicationLag lag;
+  private final List<FamilyRunner> families;
   private final OperationsServer operations;
 
-  private StreamsApp(FamilyRunner delivery, ApplicationLag lag, OperationsServer operations) {
-    this.delivery = delivery;
-    this.lag = lag;
+  private StreamsApp(List<FamilyRunner> families, OperationsServer operations) {
+    this.families = families;
     this.operations = operations;
   }
 
@@ -39,31 +39,43 @@ public final class StreamsApp implements Component {
   public static StreamsApp start(StreamsAppConfig config, PrometheusMeterRegistry meters) {
     Brokers.requireSafeTransactions(config.kafka());
     meters.config().meterFilter(new KafkaMeters());
-    StageProgress progress = new StageProgress();
-    Gauge.builder("plumbline.delivery.pending", progress, StageProgress::pending)
-        .description("Pieces of work of the delivery family taken and not finished")
-        .register(meters);
-    Topology topology = new DeliveryTopology(AvroSerdes.on(config.registry()), progress).get();
-    FamilyRunner delivery =
-        FamilyRunner.start(
-            "delivery", topology, FamilyProperties.of(config, DELIVERY_APPLICATION), meters);
-    ApplicationLag lag =
-        new ApplicationLag(config.kafka(), DELIVERY_APPLICATION, topology, progress);
+    List<FamilyRunner> families = new ArrayList<>();
     try {
+      for (Family family : Family.values()) {
+        families.add(run(family, config, meters));
+      }
       OperationsServer operations =
           new OperationsServer(
               config.host(),
               config.port(),
               meters::scrape,
-              () -> Health.of(List.of(delivery)),
-              Map.of("/lag", () -> lag.measure().toJson()));
-      return new StreamsApp(delivery, lag, operations);
+              () -> Health.of(families),
+              Map.of("/lag", () -> lag(families).toJson()));
+      return new StreamsApp(families, operations);
     } catch (RuntimeException e) {
       // A port that is taken, most of all: nothing may be left running behind.
-      lag.close();
-      delivery.close();
+      families.forEach(FamilyRunner::close);
       throw e;
     }
+  }
+
+  private static FamilyRunner run(
+      Family family, StreamsAppConfig config, PrometheusMeterRegistry meters) {
+    StageProgress progress = new StageProgress();
+    FamilyTopology topology = topology(family, AvroSerdes.on(config.registry()), progress);
+    return FamilyRunner.start(
+        family, topology.get(), config, family.application(GENERATION), progress, meters);
+  }
+
+  private static FamilyTopology topology(Family family, AvroSerdes serdes, StageProgress progress) {
+    return switch (family) {
+      case DELIVERY -> new DeliveryTopology(serdes, progress);
+      case OPS_DEMAND -> new OpsDemandTopology(serdes, progress);
+    };
+  }
+
+  private static Lag lag(List<FamilyRunner> families) {
+    return families.stream().map(FamilyRunner::lag).reduce(Lag::plus).orElseThrow();
   }
 
   /** The port of the listener. */
@@ -78,13 +90,12 @@ public final class StreamsApp implements Component {
 
   @Override
   public CheckResult check() {
-    return delivery.check();
+    return Health.of(families).summary();
   }
 
   @Override
   public void close() {
     operations.close();
-    lag.close();
-    delivery.close();
+    families.forEach(FamilyRunner::close);
   }
 }

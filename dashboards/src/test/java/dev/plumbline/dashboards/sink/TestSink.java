@@ -25,6 +25,7 @@ public final class TestSink implements AutoCloseable {
   Connection connection;
   private SinkSession session;
 
+  /** A sink of the delivery family. */
   public TestSink(String url, AvroSerdes serdes, LogConsumer log) {
     this(Family.DELIVERY, url, serdes, log);
   }

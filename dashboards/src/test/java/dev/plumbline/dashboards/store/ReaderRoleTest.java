@@ -30,11 +30,16 @@ class ReaderRoleTest {
       strings = {
         "changes",
         "deployments",
+        "pull_requests",
         "dora_metrics",
         "service_environments",
-        "teams",
-        "service_owners",
-        "queue_owners"
+        "tickets",
+        "ops_demand_metrics",
+        "scopes",
+        "freshness",
+          "teams",
+          "service_owners",
+          "queue_owners"
       })
   void shouldReadViews(String view) {
     assertThatCode(() -> run("select * from plumbline." + view)).doesNotThrowAnyException();
@@ -45,16 +50,20 @@ class ReaderRoleTest {
       strings = {
         "select * from plumbline.change",
         "select * from plumbline.deployment",
+        "select * from plumbline.pull_request",
         "select * from plumbline.dora_metric",
         "select * from plumbline.team",
         "select * from plumbline.service",
         "select * from plumbline.queue",
+        "select * from plumbline.ticket",
+        "select * from plumbline.ops_demand_metric",
         "select * from plumbline.generation",
         "select * from plumbline.sink_offset",
         "select * from plumbline.sink_quarantine",
         "select plumbline.instant_of(0)",
         "delete from plumbline.changes",
         "update plumbline.deployments set status = ''",
+        "delete from plumbline.tickets",
         "create table plumbline.mine (x int)",
         "create table public.mine (x int)",
         "drop view plumbline.changes",
