@@ -37,9 +37,9 @@ class ReaderRoleTest {
         "ops_demand_metrics",
         "scopes",
         "freshness",
-          "teams",
-          "service_owners",
-          "queue_owners"
+        "teams",
+        "service_owners",
+        "queue_owners"
       })
   void shouldReadViews(String view) {
     assertThatCode(() -> run("select * from plumbline." + view)).doesNotThrowAnyException();
