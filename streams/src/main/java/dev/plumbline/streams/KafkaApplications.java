@@ -1,10 +1,10 @@
 package dev.plumbline.streams;
 
 import dev.plumbline.serde.AvroSerdes;
-import dev.plumbline.streams.stage.StageProgress;
 import dev.plumbline.streams.generations.Application;
 import dev.plumbline.streams.generations.Applications;
 import dev.plumbline.streams.operations.ApplicationLag;
+import dev.plumbline.streams.stage.StageProgress;
 import dev.plumbline.topic.Family;
 import dev.plumbline.topic.Topic;
 import dev.plumbline.topic.TopicProvisioner;

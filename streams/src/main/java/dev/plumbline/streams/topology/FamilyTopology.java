@@ -37,9 +37,7 @@ public abstract class FamilyTopology implements Supplier<Topology> {
    * @param stores makes the stages' stores by name
    */
   protected FamilyTopology(
-      AvroSerdes serdes,
-      int generation,
-      Function<String, KeyValueBytesStoreSupplier> stores) {
+      AvroSerdes serdes, int generation, Function<String, KeyValueBytesStoreSupplier> stores) {
     this.keys = serdes.key(SpecificRecord.class);
     this.values = serdes.value(SpecificRecord.class);
     this.generation = generation;
