@@ -2,15 +2,12 @@ package dev.plumbline.streams;
 
 import dev.plumbline.component.CheckResult;
 import dev.plumbline.component.Component;
-import dev.plumbline.streams.operations.ApplicationLag;
-import dev.plumbline.streams.operations.Lag;
-import dev.plumbline.streams.stage.StageProgress;
-import dev.plumbline.topic.Family;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -27,33 +24,19 @@ final class FamilyRunner implements Component {
   private final String family;
   private final KafkaStreams streams;
   private final KafkaStreamsMetrics metrics;
-  private final ApplicationLag lag;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  private FamilyRunner(String family, KafkaStreams streams, ApplicationLag lag) {
+  private FamilyRunner(String family, KafkaStreams streams) {
     this.family = family;
     this.streams = streams;
     this.metrics = new KafkaStreamsMetrics(streams);
-    this.lag = lag;
   }
 
   static FamilyRunner start(
-      Family family,
-      Topology topology,
-      StreamsAppConfig config,
-      String application,
-      StageProgress progress,
-      MeterRegistry meters) {
-    LOG.info("Topology of {}:\n{}", family.id(), topology.describe());
-    Gauge.builder("plumbline." + family.id() + ".pending", progress, StageProgress::pending)
-        .description("Pieces of work of the " + family.id() + " family taken and not finished")
-        .register(meters);
-    KafkaStreams streams = new KafkaStreams(topology, FamilyProperties.of(config, application));
-    FamilyRunner runner =
-        new FamilyRunner(
-            family.id(),
-            streams,
-            new ApplicationLag(config.kafka(), application, topology, progress));
+      String family, Topology topology, Properties properties, MeterRegistry meters) {
+    LOG.info("Topology of {}:\n{}", family, topology.describe());
+    KafkaStreams streams = new KafkaStreams(topology, properties);
+    FamilyRunner runner = new FamilyRunner(family, streams);
     streams.setUncaughtExceptionHandler(runner::stopWith);
     streams.start();
     runner.metrics.bindTo(meters);
@@ -64,15 +47,6 @@ final class FamilyRunner implements Component {
     failure.compareAndSet(null, cause);
     LOG.error("Family {} stops", family, cause);
     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-  }
-
-  /**
-   * What the family has left to do.
-   *
-   * @throws IllegalStateException if the brokers do not answer
-   */
-  Lag lag() {
-    return lag.measure();
   }
 
   @Override
@@ -94,9 +68,19 @@ final class FamilyRunner implements Component {
 
   @Override
   public void close() {
+    // It stays in its group, so that it gets its tasks back at once when it starts again.
+    close(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP);
+  }
+
+  /** Closes it for good. */
+  void retire() {
+    close(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+  }
+
+  private void close(CloseOptions.GroupMembershipOperation membership) {
     metrics.close();
-    lag.close();
-    if (!streams.close(CLOSE_WITHIN)) {
+    if (!streams.close(
+        CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(membership))) {
       LOG.warn("Family {} did not stop within {}", family, CLOSE_WITHIN);
     }
   }

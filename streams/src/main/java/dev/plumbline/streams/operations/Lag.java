@@ -1,15 +1,18 @@
 package dev.plumbline.streams.operations;
 
 /**
- * What applications have left to do.
+ * What one or more applications have left to do.
  *
- * @param records records on their topics that they have not taken yet
- * @param pending pieces of work that they have taken and not finished
- * @param isSettled whether everything that was on their topics has become facts and metrics
+ * @param records records on their topics that are not taken yet
+ * @param pending pieces of work that are taken and not finished
+ * @param isSettled whether everything that was on the topics has become facts and metrics
  */
 public record Lag(long records, long pending, boolean isSettled) {
 
-  /** What two applications have left together. */
+  /** Nothing. */
+  public static final Lag NONE = new Lag(0, 0, true);
+
+  /** What two applications have left. */
   public Lag plus(Lag other) {
     return new Lag(records + other.records, pending + other.pending, isSettled && other.isSettled);
   }

@@ -40,16 +40,17 @@ public final class OpsDemandTopology extends FamilyTopology {
 
   private final StageProgress progress;
 
-  /** The topology with its state in RocksDB. */
-  public OpsDemandTopology(AvroSerdes serdes, StageProgress progress) {
-    this(serdes, progress, Stores::persistentKeyValueStore);
+  /** The topology with its state in RocksDB; it writes the topics of the generation. */
+  public OpsDemandTopology(AvroSerdes serdes, StageProgress progress, int generation) {
+    this(serdes, progress, generation, Stores::persistentKeyValueStore);
   }
 
   OpsDemandTopology(
       AvroSerdes serdes,
       StageProgress progress,
+      int generation,
       Function<String, KeyValueBytesStoreSupplier> stores) {
-    super(serdes, stores);
+    super(serdes, generation, stores);
     this.progress = progress;
   }
 

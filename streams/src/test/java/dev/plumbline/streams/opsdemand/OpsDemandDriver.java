@@ -53,7 +53,8 @@ final class OpsDemandDriver implements AutoCloseable {
 
   OpsDemandDriver(Function<String, KeyValueBytesStoreSupplier> stores) {
     driver =
-        new TopologyTestDriver(new OpsDemandTopology(SERDES, progress, stores).get(), properties());
+        new TopologyTestDriver(
+            new OpsDemandTopology(SERDES, progress, 1, stores).get(), properties());
     tickets = input(Topics.EVENTS_TICKETS);
     queues = input(Topics.ORGANISATION_QUEUES);
     outputs = List.of(output(Topics.FACTS_TICKETS), output(Topics.METRICS_OPS_DEMAND));

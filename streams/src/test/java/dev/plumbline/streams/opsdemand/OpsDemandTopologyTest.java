@@ -20,7 +20,7 @@ class OpsDemandTopologyTest {
   @Test
   void shouldNotChangeTopologyUnintentionally() throws IOException {
     Topology topology =
-        new OpsDemandTopology(AvroSerdes.on("mock://topology"), new StageProgress()).get();
+        new OpsDemandTopology(AvroSerdes.on("mock://topology"), new StageProgress(), 1).get();
     try (var expected = getClass().getResourceAsStream("expected_topology.txt")) {
       assertThat(topology.describe().toString())
           .isEqualTo(new String(expected.readAllBytes(), StandardCharsets.UTF_8));
