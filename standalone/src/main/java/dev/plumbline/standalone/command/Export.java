@@ -26,19 +26,6 @@ final class Export {
 
   @Mixin private Instance instance;
 
-  @Option(
-      names = "--service",
-      required = true,
-      paramLabel = "NAME",
-      description = "The service to export.")
-  private String service;
-
-  @Option(
-      names = "--environment",
-      paramLabel = "NAME",
-      description = "This environment only. Default: the API's, production.")
-  private @Nullable String environment;
-
   @Option(names = "--from", paramLabel = "DATE", description = "First day, as 2024-01-31.")
   private @Nullable LocalDate from;
 
@@ -59,14 +46,15 @@ final class Export {
           "Write to this file, which appears when it is complete. Default: standard output.")
   private @Nullable Path output;
 
-  /** Asks for a path of the read API and passes the answer on, byte for byte. */
-  void run(String path, Map<String, String> more) {
-    Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
-    parameters.put("service", service);
-    parameters.put("environment", environment);
+  /**
+   * Asks for a path of the read API and passes the answer on, byte for byte.
+   *
+   * @param filters what else to ask for than a range of time; null values are left out
+   */
+  void run(String path, Map<String, ? extends @Nullable Object> filters) {
+    Map<String, @Nullable Object> parameters = new LinkedHashMap<>(filters);
     parameters.put("from", from);
     parameters.put("to", to);
-    parameters.putAll(more);
     parameters.put("format", format.name().toLowerCase(Locale.ROOT));
     try (InputStream answer = instance.get(instance.page(path + Instance.query(parameters)))) {
       if (output == null) {

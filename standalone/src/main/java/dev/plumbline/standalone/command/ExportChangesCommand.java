@@ -1,6 +1,5 @@
 package dev.plumbline.standalone.command;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,11 +18,12 @@ import picocli.CommandLine.Mixin;
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ExportChangesCommand implements Callable<Integer> {
 
+  @Mixin private ServiceOptions service;
   @Mixin private Export export;
 
   @Override
   public Integer call() {
-    export.run("/api/v1/facts/changes", Map.of());
+    export.run("/api/v1/facts/changes", service.filters());
     return 0;
   }
 }

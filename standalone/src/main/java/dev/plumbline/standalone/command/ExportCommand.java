@@ -18,7 +18,11 @@ public final class ExportCommand {
       name = "facts",
       description = "Writes facts: one row per subject.",
       footer = "  plumbline export facts changes --service checkout > changes.csv",
-      subcommands = ExportChangesCommand.class)
+      subcommands = {
+        ExportChangesCommand.class,
+        ExportPullRequestsCommand.class,
+        ExportTicketsCommand.class
+      })
   static final class Facts {}
 
   /** One row per scope and period. */
@@ -26,6 +30,6 @@ public final class ExportCommand {
       name = "metrics",
       description = "Writes metrics: one row per scope and period.",
       footer = "  plumbline export metrics dora --service checkout --grain month",
-      subcommands = ExportDoraCommand.class)
+      subcommands = {ExportDoraCommand.class, ExportOpsDemandCommand.class})
   static final class Metrics {}
 }

@@ -3,6 +3,7 @@ package dev.plumbline.standalone.command;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +26,7 @@ final class ExportDoraCommand implements Callable<Integer> {
     MONTH
   }
 
+  @Mixin private ServiceOptions service;
   @Mixin private Export export;
 
   @Option(
@@ -36,7 +38,9 @@ final class ExportDoraCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    export.run("/api/v1/metrics/dora", Map.of("grain", grain.name().toLowerCase(Locale.ROOT)));
+    Map<String, @Nullable Object> filters = service.filters();
+    filters.put("grain", grain.name().toLowerCase(Locale.ROOT));
+    export.run("/api/v1/metrics/dora", filters);
     return 0;
   }
 }

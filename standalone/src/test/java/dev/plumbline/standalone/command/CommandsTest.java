@@ -242,6 +242,28 @@ class CommandsTest {
   }
 
   @Test
+  void shouldExportTicketsPullRequestsAndOpsDemand() {
+    instance.answer("/api/v1/facts/tickets", 200, "tickets\n");
+    instance.answer("/api/v1/facts/pull-requests", 200, "pull requests\n");
+    instance.answer("/api/v1/metrics/ops-demand", 200, "demand\n");
+
+    assertThat(run("export", "facts", "tickets", "--queue", "github:acme/infra")).isZero();
+    assertThat(run("export", "facts", "pull-requests", "--format", "json")).isZero();
+    assertThat(run("export", "metrics", "ops-demand", "--scope-kind", "team", "--scope", "core"))
+        .isZero();
+    assertThat(run("export", "metrics", "ops-demand", "--to", "2024-02-01")).isZero();
+
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .isEqualTo("tickets\npull requests\ndemand\ndemand\n");
+    assertThat(instance.requests())
+        .containsExactly(
+            "GET +0 /api/v1/facts/tickets?queue=github%3Aacme%2Finfra&format=csv",
+            "GET +0 /api/v1/facts/pull-requests?format=json",
+            "GET +0 /api/v1/metrics/ops-demand?scope_kind=team&scope=core&format=csv",
+            "GET +0 /api/v1/metrics/ops-demand?to=2024-02-01&format=csv");
+  }
+
+  @Test
   void shouldReportErrorOfExportAndLeaveNoFile() {
     Path file = folder.resolve("changes.csv");
     instance.answer("/api/v1/facts/changes", 404, "{\"error\":\"There is no service shop.\"}");
