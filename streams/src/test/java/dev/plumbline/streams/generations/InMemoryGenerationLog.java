@@ -1,0 +1,49 @@
+package dev.plumbline.streams.generations;
+
+import dev.plumbline.replay.GenerationLog;
+import dev.plumbline.replay.Generations;
+import dev.plumbline.topic.Family;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** What streams and dashboards tell each other, without Kafka; it outlives a crash. */
+final class InMemoryGenerationLog implements GenerationLog {
+
+  private final Map<Family, Generations> computed = new EnumMap<>(Family.class);
+  private final Map<Family, Integer> shown = new EnumMap<>(Family.class);
+  final List<Generations> told = new ArrayList<>();
+
+  @Override
+  public void refresh() {}
+
+  @Override
+  public Generations computed(Family family) {
+    return computed.getOrDefault(family, Generations.FIRST);
+  }
+
+  @Override
+  public OptionalInt shown(Family family) {
+    Integer generation = shown.get(family);
+    return generation == null ? OptionalInt.empty() : OptionalInt.of(generation);
+  }
+
+  @Override
+  public void tellComputed(Family family, Generations generations) {
+    computed.put(family, generations);
+    told.add(generations);
+  }
+
+  @Override
+  public void tellShown(Family family, int generation) {
+    shown.put(family, generation);
+  }
+
+  @Override
+  public void wakeUp() {}
+
+  @Override
+  public void close() {}
+}
