@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.component.CheckResult;
 import dev.plumbline.replay.Generations;
+import dev.plumbline.replay.InMemoryGenerationLog;
 import dev.plumbline.streams.operations.Lag;
 import dev.plumbline.topic.Family;
 import java.util.OptionalInt;
@@ -29,7 +30,7 @@ class FamilyGenerationsTest {
     step();
 
     assertThat(applications.running.keySet()).containsExactly(1);
-    assertThat(log.told).isEmpty();
+    assertThat(log.told()).isEmpty();
     assertThat(generations.check().isUp()).isTrue();
   }
 
@@ -194,7 +195,7 @@ class FamilyGenerationsTest {
 
     assertThat(applications.running.keySet()).containsExactly(2);
     assertThat(applications.onDisk).containsExactly(2);
-    assertThat(log.told).hasSize(2);
+    assertThat(log.told()).hasSize(2);
   }
 
   private void replayTo(int generation) {

@@ -1,20 +1,23 @@
-package dev.plumbline.streams.generations;
+package dev.plumbline.replay;
 
-import dev.plumbline.replay.GenerationLog;
-import dev.plumbline.replay.Generations;
 import dev.plumbline.topic.Family;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What streams and dashboards tell each other, without Kafka; it outlives a crash. */
-final class InMemoryGenerationLog implements GenerationLog {
+public final class InMemoryGenerationLog implements GenerationLog {
 
-  private final Map<Family, Generations> computed = new EnumMap<>(Family.class);
-  private final Map<Family, Integer> shown = new EnumMap<>(Family.class);
-  final List<Generations> told = new ArrayList<>();
+  private final Map<Family, Generations> computed = new ConcurrentHashMap<>();
+  private final Map<Family, Integer> shown = new ConcurrentHashMap<>();
+  private final List<Generations> told = new ArrayList<>();
+
+  /** Everything that was told to be computed, in this order. */
+  public List<Generations> told() {
+    return told;
+  }
 
   @Override
   public void refresh() {}
