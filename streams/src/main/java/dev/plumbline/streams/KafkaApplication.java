@@ -4,6 +4,8 @@ import dev.plumbline.component.CheckResult;
 import dev.plumbline.streams.generations.Application;
 import dev.plumbline.streams.operations.ApplicationLag;
 import dev.plumbline.streams.operations.Lag;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 
 /** An application with what tells how far it is. */
 final class KafkaApplication implements Application {
@@ -31,6 +33,16 @@ final class KafkaApplication implements Application {
   @Override
   public Lag lag() {
     return lag.measure();
+  }
+
+  @Override
+  public Map<TopicPartition, Long> mark() {
+    return lag.mark();
+  }
+
+  @Override
+  public boolean hasTaken(Map<TopicPartition, Long> mark) {
+    return lag.hasTaken(mark);
   }
 
   @Override

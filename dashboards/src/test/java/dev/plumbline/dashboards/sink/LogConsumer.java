@@ -32,9 +32,13 @@ public final class LogConsumer extends MockConsumer<byte[], byte[]> {
   private volatile boolean isUnreachable;
 
   public LogConsumer(AvroSerdes serdes) {
+    this(serdes, Topics.all());
+  }
+
+  LogConsumer(AvroSerdes serdes, Collection<Topic<?, ?>> topics) {
     super("none");
     this.serdes = serdes;
-    for (Topic<?, ?> topic : Topics.all()) {
+    for (Topic<?, ?> topic : topics) {
       List<PartitionInfo> partitions =
           IntStream.range(0, topic.partitions())
               .mapToObj(each -> new PartitionInfo(topic.name(), each, null, null, null))

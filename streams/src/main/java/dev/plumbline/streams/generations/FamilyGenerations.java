@@ -24,16 +24,13 @@ final class FamilyGenerations {
 
   private static final Logger LOG = LoggerFactory.getLogger(FamilyGenerations.class);
 
-  /** A record between two stages is in no lag for a moment, so one quiet look is not enough. */
-  private static final int QUIET_LOOKS = 3;
-
   private final Family family;
   private final Applications applications;
   private final GenerationLog log;
   private volatile SortedMap<Integer, Application> running = new TreeMap<>();
   private volatile ReplayState state;
+  private @Nullable CatchUp catchUp;
   private boolean isLocalStateKnown;
-  private int quietLooks;
 
   FamilyGenerations(Family family, Applications applications, GenerationLog log) {
     this.family = family;
@@ -108,12 +105,15 @@ final class FamilyGenerations {
   void step() {
     Generations told = log.computed(family);
     boolean isShown = told.isCaughtUp() && log.shown(family).orElse(0) >= told.newest();
-    update(state.left(), "");
+    update(state.left(), state.problem());
     runOnly(isShown ? List.of(told.newest()) : told.all());
     if (isShown) {
       leaveBehind(told);
+      update(null, "");
     } else if (told.isReplaying() && !told.isCaughtUp()) {
       lookAtNext(told);
+    } else {
+      update(null, "");
     }
   }
 
@@ -143,6 +143,7 @@ final class FamilyGenerations {
           }
         });
     if (!unwanted.isEmpty() || !isLocalStateKnown) {
+      isLocalStateKnown = false;
       running = kept;
       unwanted.forEach(Application::retire);
       applications.keepLocalState(family, wanted);
@@ -152,7 +153,7 @@ final class FamilyGenerations {
       if (!kept.containsKey(generation)) {
         kept.put(generation, applications.start(family, generation));
         running = new TreeMap<>(kept);
-        quietLooks = 0;
+        catchUp = null;
       }
     }
   }
@@ -163,15 +164,23 @@ final class FamilyGenerations {
       return;
     }
     CheckResult check = next.check();
-    @Nullable Lag left = lagOf(next);
-    boolean isQuiet = left != null && left.isSettled() && check.isUp();
-    quietLooks = isQuiet ? quietLooks + 1 : 0;
-    if (quietLooks >= QUIET_LOOKS) {
-      Generations caughtUp = told.caughtUp(applications.ends(family, told.newest()));
-      log.tellComputed(family, caughtUp);
+    @Nullable Lag left = check.isUp() ? lagOf(next) : null;
+    if (left == null) {
+      catchUp = null;
+    } else if (hasCaughtUp(next, left)) {
+      log.tellComputed(family, told.caughtUp(applications.ends(family, told.newest())));
       LOG.info("Generation {} of family {} has caught up", told.newest(), family.id());
     }
     update(left, check.isUp() ? "" : check.detail());
+  }
+
+  private boolean hasCaughtUp(Application next, Lag left) {
+    CatchUp current = catchUp;
+    if (current == null) {
+      current = new CatchUp(next);
+      catchUp = current;
+    }
+    return current.isDone(left);
   }
 
   /** Null while it starts: the topics between its stages are not there yet. */
@@ -188,7 +197,6 @@ final class FamilyGenerations {
     if (applications.discard(family, told.current())) {
       log.tellComputed(family, told.switched());
       LOG.info("Generation {} of family {} is gone", told.current(), family.id());
-      update(null, "");
     }
   }
 

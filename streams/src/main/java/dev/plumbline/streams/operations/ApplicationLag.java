@@ -71,15 +71,43 @@ public final class ApplicationLag implements AutoCloseable {
     return new Lag(records, pending, isSettled);
   }
 
+  /**
+   * Where the topics that the application reads end now.
+   *
+   * @throws IllegalStateException if the brokers do not answer
+   */
+  public synchronized Map<TopicPartition, Long> mark() {
+    return told(this::ends);
+  }
+
+  /**
+   * Whether the application has taken every record before the mark.
+   *
+   * @throws IllegalStateException if the brokers do not answer
+   */
+  public synchronized boolean hasTaken(Map<TopicPartition, Long> mark) {
+    return told(() -> recordsBefore(taken(), mark)) == 0;
+  }
+
   private long records() {
+    return told(() -> recordsBefore(taken(), ends()));
+  }
+
+  private long recordsBefore(Map<TopicPartition, Long> taken, Map<TopicPartition, Long> ends) {
+    long records = 0;
+    for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {
+      records += recordsBetween(end.getKey(), taken.getOrDefault(end.getKey(), 0L), end.getValue());
+    }
+    return records;
+  }
+
+  private interface Question<T> {
+    T ask() throws ExecutionException, InterruptedException;
+  }
+
+  private static <T> T told(Question<T> question) {
     try {
-      Map<TopicPartition, Long> taken = taken();
-      long records = 0;
-      for (Map.Entry<TopicPartition, Long> end : ends().entrySet()) {
-        long from = taken.getOrDefault(end.getKey(), 0L);
-        records += recordsBetween(end.getKey(), from, end.getValue());
-      }
-      return records;
+      return question.ask();
     } catch (ExecutionException e) {
       throw new IllegalStateException("Expected the brokers to tell offsets: " + e.getCause(), e);
     } catch (InterruptedException e) {
