@@ -7,6 +7,9 @@ import dev.plumbline.delivery.ResolvedCommit;
 import dev.plumbline.delivery.ResolvedDeployment;
 import dev.plumbline.delivery.ResolvedPullRequest;
 import dev.plumbline.delivery.ResolvedReview;
+import dev.plumbline.delivery.ScopeChange;
+import dev.plumbline.delivery.ScopeEnvironment;
+import dev.plumbline.delivery.ServiceDay;
 import dev.plumbline.delivery.ServiceEnvironment;
 import dev.plumbline.topic.Topic;
 import dev.plumbline.topic.Topics;
@@ -50,7 +53,10 @@ public final class Schemas {
             DeploymentMark.class,
             CarriedChanges.class,
             ResolvedPullRequest.class,
-            ResolvedReview.class)
+            ResolvedReview.class,
+            ServiceDay.class,
+            ScopeEnvironment.class,
+            ScopeChange.class)
         .map(Schemas::schemaOf)
         .toList();
   }

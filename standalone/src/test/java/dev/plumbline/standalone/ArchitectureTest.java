@@ -125,7 +125,7 @@ class ArchitectureTest {
           String outermost = outermost(type).getSimpleName();
           return inPackage.matches(
                       "dev\\.plumbline\\.streams\\.delivery"
-                          + "\\.(resolution|graph|timeline|cells|pullrequests)(\\..*)?")
+                          + "\\.(resolution|graph|timeline|cells|pullrequests|scopes)(\\..*)?")
                   && !outermost.matches(".*(Topology|Processor|Store|Stores)")
               || inPackage.startsWith("dev.plumbline.streams.distribution")
                   && !outermost.matches(".*(Processor|Store|Stores)");

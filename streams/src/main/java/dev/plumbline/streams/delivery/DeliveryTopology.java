@@ -1,5 +1,6 @@
 package dev.plumbline.streams.delivery;
 
+import dev.plumbline.delivery.ScopeEnvironment;
 import dev.plumbline.delivery.ServiceEnvironment;
 import dev.plumbline.event.RepositoryKey;
 import dev.plumbline.fact.ChangeKey;
@@ -7,6 +8,7 @@ import dev.plumbline.fact.DeploymentKey;
 import dev.plumbline.fact.PullRequestKey;
 import dev.plumbline.metric.MetricKey;
 import dev.plumbline.organisation.CanonicalRepository;
+import dev.plumbline.organisation.ServiceKey;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.streams.state.StreamsOrderedStore;
 import dev.plumbline.streams.topology.Topologies;
@@ -42,9 +44,12 @@ import org.apache.kafka.streams.state.Stores;
  *                                                   v
  *                                                 graph --> facts.changes
  *        sums --(carried-by-service)--> cells --> metrics.dora, facts.deployments
+ *        days --(days-by-service)--> join owners <-- organisation.services
+ *        differences --(days-by-scope)--> scopes --> metrics.dora
  * </pre>
  *
- * <p>Every arrow with a name is a repartition topic: three hops from an event to a metric.
+ * <p>Every arrow with a name is a repartition topic: three hops from an event to a metric of a
+ * service, five to one of a team or the organisation.
  */
 public final class DeliveryTopology implements Supplier<Topology> {
 
@@ -83,6 +88,8 @@ public final class DeliveryTopology implements Supplier<Topology> {
         labelCommits(byRepository, timeline, repositories);
     KStream<SpecificRecord, SpecificRecord> cells = addUpCells(graph);
 
+    KStream<SpecificRecord, SpecificRecord> scopes = addUpScopes(joinOwners(builder, cells));
+
     egress(graph, ChangeKey.class, Topics.FACTS_CHANGES);
     egress(
         timeline.merge(cells, Named.as("merge-deployments")),
@@ -90,6 +97,8 @@ public final class DeliveryTopology implements Supplier<Topology> {
         Topics.FACTS_DEPLOYMENTS);
     egress(mergePullRequests(byRepository), PullRequestKey.class, Topics.FACTS_PULL_REQUESTS);
     egress(cells, MetricKey.class, Topics.METRICS_DORA);
+    // A sink of its own: one for both would make one part of two that can run apart.
+    egress(scopes, MetricKey.class, Topics.METRICS_DORA, "scopes");
     return builder.build();
   }
 
@@ -154,6 +163,23 @@ public final class DeliveryTopology implements Supplier<Topology> {
             () -> new CellsProcessor(progress), Named.as("add-up-cells"), TimelineProcessor.STORE);
   }
 
+  private KStream<SpecificRecord, SpecificRecord> joinOwners(
+      StreamsBuilder builder, KStream<SpecificRecord, SpecificRecord> cells) {
+    return repartition(cells, ServiceKey.class, "days-by-service")
+        .merge(ingest(builder, Topics.ORGANISATION_SERVICES), Named.as("merge-services"))
+        .process(
+            () -> new ServiceDayProcessor(progress),
+            Named.as("join-owners"),
+            ServiceDayProcessor.STORE);
+  }
+
+  private KStream<SpecificRecord, SpecificRecord> addUpScopes(
+      KStream<SpecificRecord, SpecificRecord> days) {
+    return repartition(days, ScopeEnvironment.class, "days-by-scope")
+        .process(
+            () -> new ScopeProcessor(progress), Named.as("add-up-scopes"), ScopeProcessor.STORE);
+  }
+
   private void addStores(StreamsBuilder builder) {
     for (String name :
         List.of(
@@ -161,7 +187,9 @@ public final class DeliveryTopology implements Supplier<Topology> {
             ResolutionProcessor.STORE,
             TimelineProcessor.STORE,
             GraphProcessor.STORE,
-            PullRequestProcessor.STORE)) {
+            PullRequestProcessor.STORE,
+            ServiceDayProcessor.STORE,
+            ScopeProcessor.STORE)) {
       builder.addStateStore(StreamsOrderedStore.builder(stores.apply(name)));
     }
   }
@@ -193,8 +221,16 @@ public final class DeliveryTopology implements Supplier<Topology> {
 
   private void egress(
       KStream<SpecificRecord, SpecificRecord> stream, Class<?> key, Topic<?, ?> topic) {
+    egress(stream, key, topic, topic.name());
+  }
+
+  private void egress(
+      KStream<SpecificRecord, SpecificRecord> stream,
+      Class<?> key,
+      Topic<?, ?> topic,
+      String name) {
     stream
-        .filter((recordKey, value) -> key.isInstance(recordKey), Named.as("take-" + topic.name()))
-        .to(topic.name(), Produced.with(keys, values).withName("egress-" + topic.name()));
+        .filter((recordKey, value) -> key.isInstance(recordKey), Named.as("take-" + name))
+        .to(topic.name(), Produced.with(keys, values).withName("egress-" + name));
   }
 }

@@ -13,10 +13,10 @@ import java.time.temporal.TemporalAdjusters;
  * @param grain its length
  * @param start its first day
  */
-record Period(Grain grain, LocalDate start) {
+public record Period(Grain grain, LocalDate start) {
 
   /** The period of the grain that the day belongs to. */
-  static Period of(Grain grain, LocalDate day) {
+  public static Period of(Grain grain, LocalDate day) {
     LocalDate start =
         switch (grain) {
           case DAY -> day;

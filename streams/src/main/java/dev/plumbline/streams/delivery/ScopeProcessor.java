@@ -1,0 +1,44 @@
+package dev.plumbline.streams.delivery;
+
+import dev.plumbline.delivery.ScopeChange;
+import dev.plumbline.delivery.ScopeEnvironment;
+import dev.plumbline.streams.delivery.scopes.Scopes;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Adds up the days of a scope's services and computes its metrics. */
+final class ScopeProcessor extends StageProcessor<ScopeEnvironment> {
+
+  static final String STORE = "scopes";
+
+  /** Each has three percentiles to find in a distribution that may be large. */
+  private static final int PERIODS_AT_ONCE = 500;
+
+  private Scopes scopes;
+
+  ScopeProcessor(DeliveryProgress progress) {
+    super(STORE, progress);
+  }
+
+  @Override
+  public void init(ProcessorContext<SpecificRecord, SpecificRecord> context) {
+    super.init(context);
+    scopes = new Scopes(store(), this::forward);
+  }
+
+  @Override
+  void apply(Record<ScopeEnvironment, SpecificRecord> record) {
+    scopes.apply((ScopeChange) record.value());
+  }
+
+  @Override
+  void settle(int budget) {
+    scopes.settle(Math.min(budget, PERIODS_AT_ONCE));
+  }
+
+  @Override
+  long pendingWork() {
+    return scopes.pendingWork();
+  }
+}
