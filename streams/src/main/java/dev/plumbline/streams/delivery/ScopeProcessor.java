@@ -12,8 +12,8 @@ final class ScopeProcessor extends StageProcessor<ScopeEnvironment> {
 
   static final String STORE = "scopes";
 
-  /** Each has three percentiles to find in a distribution that may be large. */
-  private static final int PERIODS_AT_ONCE = 500;
+  /** Each may be in a month of its own, whose percentiles are read from the month's days. */
+  private static final int DAYS_AT_ONCE = 200;
 
   private Scopes scopes;
 
@@ -34,7 +34,12 @@ final class ScopeProcessor extends StageProcessor<ScopeEnvironment> {
 
   @Override
   void settle(int budget) {
-    scopes.settle(Math.min(budget, PERIODS_AT_ONCE));
+    int left = DAYS_AT_ONCE;
+    int taken;
+    do {
+      taken = scopes.computeChanged(left);
+      left -= taken;
+    } while (taken > 0 && left > 0);
   }
 
   @Override

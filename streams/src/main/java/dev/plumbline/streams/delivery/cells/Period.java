@@ -32,12 +32,15 @@ public record Period(Grain grain, LocalDate start) {
 
   /** The first instant after it. */
   Instant to() {
-    LocalDate end =
-        switch (grain) {
-          case DAY -> start.plusDays(1);
-          case WEEK -> start.plusWeeks(1);
-          case MONTH -> start.plusMonths(1);
-        };
-    return end.atStartOfDay(ZoneOffset.UTC).toInstant();
+    return end().atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  /** The first day after it. */
+  public LocalDate end() {
+    return switch (grain) {
+      case DAY -> start.plusDays(1);
+      case WEEK -> start.plusWeeks(1);
+      case MONTH -> start.plusMonths(1);
+    };
   }
 }

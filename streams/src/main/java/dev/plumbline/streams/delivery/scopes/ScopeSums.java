@@ -8,25 +8,24 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a period of a scope adds up to, without its lead times.
+ * What a day of a scope adds up to, without its lead times.
  *
  * @param deployments of all its services
- * @param days with a deployment of any of its services
  * @param excluded commits without a lead time that counts, by reason, none zero
  */
-record ScopeSums(long deployments, long days, SortedMap<String, Long> excluded) {
+record ScopeSums(long deployments, SortedMap<String, Long> excluded) {
 
-  static final ScopeSums NONE = new ScopeSums(0, 0, Collections.emptySortedMap());
+  static final ScopeSums NONE = new ScopeSums(0, Collections.emptySortedMap());
 
-  ScopeSums plus(DaySums change, long changeOfDays) {
+  ScopeSums plus(DaySums change) {
     SortedMap<String, Long> sums = new TreeMap<>(excluded);
     change.excluded().forEach((reason, count) -> sums.merge(reason, count, Long::sum));
     sums.values().removeIf(count -> count == 0);
-    return new ScopeSums(deployments + change.deployments(), days + changeOfDays, sums);
+    return new ScopeSums(deployments + change.deployments(), sums);
   }
 
   byte[] toBytes() {
-    ValueWriter writer = new ValueWriter().number(deployments).number(days);
+    ValueWriter writer = new ValueWriter().number(deployments);
     excluded.forEach((reason, count) -> writer.text(reason).number(count));
     return writer.toBytes();
   }
@@ -34,11 +33,10 @@ record ScopeSums(long deployments, long days, SortedMap<String, Long> excluded) 
   static ScopeSums fromBytes(byte[] bytes) {
     ValueReader reader = new ValueReader(bytes);
     long deployments = reader.number();
-    long days = reader.number();
     SortedMap<String, Long> excluded = new TreeMap<>();
     while (reader.hasMore()) {
       excluded.put(reader.text(), reader.number());
     }
-    return new ScopeSums(deployments, days, excluded);
+    return new ScopeSums(deployments, excluded);
   }
 }

@@ -7,16 +7,21 @@ import dev.plumbline.metric.MetricValue;
 import dev.plumbline.streams.delivery.cells.DaySums;
 import dev.plumbline.streams.delivery.cells.MetricValues;
 import dev.plumbline.streams.delivery.cells.Period;
-import dev.plumbline.streams.delivery.scopes.ScopeStore.ScopePeriod;
+import dev.plumbline.streams.delivery.scopes.ScopeStore.ScopeDay;
 import dev.plumbline.streams.distribution.Distributions;
 import dev.plumbline.streams.distribution.UnitedDistribution;
 import dev.plumbline.streams.state.OrderedStore;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up the days of a scope's services by day, ISO week and month, and computes the metrics of
- * the periods that changed. Not thread-safe.
+ * Adds up the days of a scope's services and computes the metrics of the periods that changed.
+ * Weeks and months read their days, so that a change is written once. Not thread-safe.
  */
 public final class Scopes {
 
@@ -33,58 +38,65 @@ public final class Scopes {
     this.output = output;
   }
 
-  /** Periods whose metrics are to be computed anew. */
+  /** Days whose metrics are to be computed anew. */
   public long pendingWork() {
-    return store.changedPeriods();
+    return store.changedDays();
   }
 
   /** Adds what a day of one of its services gained or lost. */
   public void apply(ScopeChange said) {
     DaySums change =
         DaySums.of(said.getDeployments(), said.getExcluded(), said.getSeconds(), said.getCounts());
-    long days = changeOfDays(said, change);
-    for (Grain grain : Grain.values()) {
-      ScopePeriod period = ScopePeriod.of(said, Period.of(grain, said.getDay()));
-      store.put(period, store.sums(period).plus(change, days));
-      if (!change.seconds().isEmpty()) {
-        distributions.add(period.cell(), change.seconds());
-      }
-      store.periodChanged(period);
+    ScopeDay day = ScopeDay.of(said);
+    store.put(day, store.sums(day).plus(change));
+    if (!change.seconds().isEmpty()) {
+      distributions.add(day.cell(), change.seconds());
     }
-  }
-
-  /** By how much the number of days with a deployment changes. */
-  private long changeOfDays(ScopeChange said, DaySums change) {
-    ScopePeriod day = ScopePeriod.of(said, Period.of(Grain.DAY, said.getDay()));
-    long before = store.sums(day).deployments();
-    long after = before + change.deployments();
-    return (after > 0 ? 1 : 0) - (before > 0 ? 1 : 0);
+    store.dayChanged(day);
   }
 
   /**
-   * Does pending work.
+   * Computes metrics of changed periods of one scope and environment.
    *
-   * @param budget how many periods may be computed
+   * @param mostDays how many changed days to take at the most
+   * @return how many were taken
    */
-  public void settle(int budget) {
-    store.takeChangedPeriods(budget).forEach(this::compute);
+  public int computeChanged(int mostDays) {
+    List<ScopeDay> days = store.takeChangedDays(mostDays);
+    if (days.isEmpty()) {
+      return 0;
+    }
+    Set<Period> periods = new LinkedHashSet<>();
+    for (Grain grain : Grain.values()) {
+      days.forEach(day -> periods.add(Period.of(grain, day.day())));
+    }
+    periods.forEach(period -> compute(days.get(0), period));
+    return days.size();
   }
 
-  private void compute(ScopePeriod period) {
-    ScopeSums sums = store.sums(period);
-    boolean isEmpty = sums.deployments() <= 0;
-    output.accept(
-        period.key("deployment-frequency"),
-        isEmpty ? null : MetricValues.frequency(sums.deployments()));
-    output.accept(
-        period.key("deployment-days"),
-        isEmpty ? null : MetricValues.days(sums.deployments(), sums.days()));
-    output.accept(period.key("change-lead-time"), isEmpty ? null : leadTime(period, sums));
-  }
-
-  private MetricValue leadTime(ScopePeriod period, ScopeSums sums) {
+  /** Computes a period of the scope of which some day is given. */
+  private void compute(ScopeDay anyDay, Period period) {
     UnitedDistribution seconds = new UnitedDistribution(distributions);
-    seconds.unite(period.cell(), distributions.buckets(period.cell()));
-    return MetricValues.leadTime(seconds, sums.excluded());
+    Map<String, Long> excluded = new TreeMap<>();
+    long deployments = 0;
+    long days = 0;
+    for (Map.Entry<ScopeDay, ScopeSums> day : store.days(anyDay, period).entrySet()) {
+      ScopeSums sums = day.getValue();
+      deployments += sums.deployments();
+      days += sums.deployments() > 0 ? 1 : 0;
+      sums.excluded().forEach((reason, count) -> excluded.merge(reason, count, Long::sum));
+      List<String> cell = day.getKey().cell();
+      seconds.unite(cell, distributions.buckets(cell));
+    }
+    boolean isEmpty = deployments <= 0;
+    output.accept(
+        anyDay.key("deployment-frequency", period),
+        isEmpty ? null : MetricValues.frequency(deployments));
+    output.accept(
+        anyDay.key("deployment-days", period),
+        isEmpty ? null : MetricValues.days(deployments, days));
+    output.accept(
+        anyDay.key("change-lead-time", period),
+        isEmpty ? null : MetricValues.leadTime(seconds, excluded));
   }
 }
