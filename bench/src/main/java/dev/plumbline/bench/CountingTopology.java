@@ -1,17 +1,24 @@
 package dev.plumbline.bench;
 
+import dev.plumbline.delivery.ScopeEnvironment;
 import dev.plumbline.delivery.ServiceEnvironment;
 import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.DeploymentObserved;
 import dev.plumbline.fact.Change;
 import dev.plumbline.fact.ChangeKey;
 import dev.plumbline.fact.DeploymentKey;
+import dev.plumbline.metric.Grain;
+import dev.plumbline.metric.MetricKey;
+import dev.plumbline.metric.MetricValue;
 import dev.plumbline.organisation.CanonicalRepository;
+import dev.plumbline.organisation.ServiceKey;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.streams.topology.Topologies;
 import dev.plumbline.topic.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -33,10 +40,15 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * The bare measurement of a replay: the delivery family's hops and stores, with the same records on
  * the way, and nothing in them but a count per entity. Every event takes the hops that its effect
- * takes in the family: a commit two, a deployment three. Where sums travel free, a commit ends at
- * its row after one hop, as if adding up what deployments carry cost nothing.
+ * takes in the family: a deployment five, for its day goes on to its service's owners and to
+ * scopes; a commit two, for behind them it is in the day of its deployment. Where sums travel free,
+ * a commit ends at its row after one hop, as if adding up what deployments carry cost nothing.
  */
 final class CountingTopology {
+
+  private static final long DAY_IN_MILLISECONDS = 86_400_000;
+  private static final SpecificRecord METRIC =
+      MetricValue.newBuilder().setDefinition("deployment-frequency/days@1").setN(1).build();
 
   private final Serde<SpecificRecord> keys;
   private final Serde<SpecificRecord> values;
@@ -66,7 +78,7 @@ final class CountingTopology {
                 resolved.filter(
                     (key, value) -> value instanceof DeploymentObserved, Named.as("deployments")),
                 "by-service",
-                false),
+                value -> new ServiceEnvironment(repository(value), "production")),
             "timeline");
     KStream<SpecificRecord, SpecificRecord> graph =
         counted(
@@ -75,22 +87,26 @@ final class CountingTopology {
                     resolved.filter(
                         (key, value) -> value instanceof CommitObserved, Named.as("commits")),
                     "by-repository",
-                    true)
-                .merge(hop(timeline, "successes", true), Named.as("merge-successes")),
+                    CountingTopology::byRepository)
+                .merge(
+                    hop(timeline, "successes", CountingTopology::byRepository),
+                    Named.as("merge-successes")),
             "graph");
     graph
         .filter((key, value) -> value instanceof CommitObserved, Named.as("rows"))
         .map((key, value) -> row((CommitObserved) value), Named.as("to-row"))
         .to(Topics.FACTS_CHANGES.name(), Produced.with(keys, values).withName("egress-changes"));
-    counted(
+    KStream<SpecificRecord, SpecificRecord> cells =
+        counted(
             builder,
             hop(
                 graph.filter(
                     (key, value) -> value instanceof DeploymentObserved || !sumsTravelFree,
                     Named.as("carried")),
                 "carried-by-service",
-                false),
-            "cells")
+                value -> new ServiceEnvironment(repository(value), "production")),
+            "cells");
+    cells
         .map(
             (key, value) ->
                 KeyValue.<SpecificRecord, SpecificRecord>pair(
@@ -99,7 +115,35 @@ final class CountingTopology {
         .to(
             Topics.FACTS_DEPLOYMENTS.name(),
             Produced.with(keys, values).withName("egress-deployments"));
+    countScopes(
+        builder,
+        cells.filter((key, value) -> value instanceof DeploymentObserved, Named.as("days")));
     return builder.build();
+  }
+
+  private void countScopes(StreamsBuilder builder, KStream<SpecificRecord, SpecificRecord> days) {
+    KStream<SpecificRecord, SpecificRecord> joined =
+        counted(
+            builder,
+            hop(days, "days-by-service", value -> new ServiceKey(repository(value))),
+            "service-days");
+    counted(
+            builder,
+            hop(
+                joined,
+                "days-by-scope",
+                value -> new ScopeEnvironment("organisation", "organisation", "production")),
+            "scopes")
+        .map(
+            (key, value) -> KeyValue.pair(metric((DeploymentObserved) value), METRIC),
+            Named.as("to-metric"))
+        .to(Topics.METRICS_DORA.name(), Produced.with(keys, values).withName("egress-scopes"));
+  }
+
+  private static SpecificRecord metric(DeploymentObserved deployment) {
+    LocalDate day = LocalDate.ofEpochDay(deployment.getVersion() / DAY_IN_MILLISECONDS);
+    return new MetricKey(
+        "deployment-days", "organisation", "organisation", "production", Grain.DAY, day);
   }
 
   private static KeyValue<SpecificRecord, SpecificRecord> row(CommitObserved commit) {
@@ -110,9 +154,11 @@ final class CountingTopology {
   }
 
   private KStream<SpecificRecord, SpecificRecord> hop(
-      KStream<SpecificRecord, SpecificRecord> stream, String name, boolean byRepository) {
+      KStream<SpecificRecord, SpecificRecord> stream,
+      String name,
+      Function<SpecificRecord, SpecificRecord> key) {
     return stream
-        .selectKey((key, value) -> keyOf(value, byRepository), Named.as("key-" + name))
+        .selectKey((before, value) -> key.apply(value), Named.as("key-" + name))
         .repartition(
             Repartitioned.<SpecificRecord, SpecificRecord>as(name)
                 .withKeySerde(keys)
@@ -120,14 +166,14 @@ final class CountingTopology {
                 .withNumberOfPartitions(Topics.PARTITIONS));
   }
 
-  private static SpecificRecord keyOf(SpecificRecord value, boolean byRepository) {
-    String repository =
-        value instanceof CommitObserved commit
-            ? commit.getRepository()
-            : ((DeploymentObserved) value).getRepository();
-    return byRepository
-        ? new CanonicalRepository(repository)
-        : new ServiceEnvironment(repository, "production");
+  private static SpecificRecord byRepository(SpecificRecord value) {
+    return new CanonicalRepository(repository(value));
+  }
+
+  private static String repository(SpecificRecord value) {
+    return value instanceof CommitObserved commit
+        ? commit.getRepository()
+        : ((DeploymentObserved) value).getRepository();
   }
 
   private KStream<SpecificRecord, SpecificRecord> counted(

@@ -4,9 +4,12 @@ import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.DeploymentObserved;
 import dev.plumbline.event.RepositoryKey;
 import dev.plumbline.organisation.CanonicalRepository;
+import dev.plumbline.organisation.Ownership;
 import dev.plumbline.organisation.Repository;
 import dev.plumbline.organisation.RepositoryAlias;
 import dev.plumbline.organisation.RepositoryService;
+import dev.plumbline.organisation.Service;
+import dev.plumbline.organisation.ServiceKey;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.serde.SchemaRegistration;
 import dev.plumbline.standalone.kafka.EmbeddedKafka;
@@ -37,6 +40,8 @@ import org.apache.kafka.streams.Topology;
  * stores, on one broker, one after the other. Each runs twice; the second time counts.
  */
 final class ReplayBench {
+
+  private static final int SERVICES_PER_TEAM = 4;
 
   private final int repositories;
   private final int commitsPerRepository;
@@ -92,7 +97,14 @@ final class ReplayBench {
             20);
     try (KafkaProducer<SpecificRecord, SpecificRecord> producer =
         new KafkaProducer<>(configuration, keys, values)) {
+      int index = 0;
       for (String name : replay.repositories()) {
+        send(
+            producer,
+            Topics.ORGANISATION_SERVICES,
+            new ServiceKey(name),
+            new Service(
+                name, List.of(new Ownership("team-" + index++ / SERVICES_PER_TEAM, null, null))));
         send(
             producer,
             Topics.ORGANISATION_REPOSITORIES,

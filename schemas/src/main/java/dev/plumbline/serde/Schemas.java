@@ -7,6 +7,9 @@ import dev.plumbline.delivery.ResolvedCommit;
 import dev.plumbline.delivery.ResolvedDeployment;
 import dev.plumbline.delivery.ResolvedPullRequest;
 import dev.plumbline.delivery.ResolvedReview;
+import dev.plumbline.delivery.ScopeChange;
+import dev.plumbline.delivery.ScopeEnvironment;
+import dev.plumbline.delivery.ServiceDay;
 import dev.plumbline.delivery.ServiceEnvironment;
 import dev.plumbline.opsdemand.DemandChange;
 import dev.plumbline.opsdemand.DemandScope;
@@ -55,6 +58,9 @@ public final class Schemas {
             CarriedChanges.class,
             ResolvedPullRequest.class,
             ResolvedReview.class,
+            ServiceDay.class,
+            ScopeEnvironment.class,
+            ScopeChange.class,
             QueuedTicket.class,
             TicketOwner.class,
             DemandScope.class,

@@ -125,7 +125,7 @@ class ArchitectureTest {
           String outermost = outermost(type).getSimpleName();
           return inPackage.matches(
                       "dev\\.plumbline\\.streams\\."
-                          + "(delivery\\.(resolution|graph|timeline|cells|pullrequests)|opsdemand\\.(tickets|queues|months))"
+                          + "(delivery\\.(resolution|graph|timeline|cells|pullrequests|scopes)|opsdemand\\.(tickets|queues|months))"
                           + "(\\..*)?")
                   && !outermost.matches(".*(Topology|Processor|Store|Stores)")
               || inPackage.startsWith("dev.plumbline.streams.distribution")

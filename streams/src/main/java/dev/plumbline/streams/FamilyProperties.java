@@ -7,10 +7,14 @@ import dev.plumbline.topic.Topics;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka Streams' settings, the same for every family. */
 public final class FamilyProperties {
+
+  /** As on compacted topics. */
+  private static final int LARGEST_RECORD = 8 * 1024 * 1024;
 
   private FamilyProperties() {}
 
@@ -45,6 +49,10 @@ public final class FamilyProperties {
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+    // Messages are cut to well below the default, but the lead times of one bucket are one entry.
+    properties.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), LARGEST_RECORD);
+    properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), LARGEST_RECORD);
     return properties;
   }
 }

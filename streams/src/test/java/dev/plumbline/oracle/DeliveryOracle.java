@@ -10,7 +10,9 @@ import dev.plumbline.fact.DeploymentKey;
 import dev.plumbline.metric.Grain;
 import dev.plumbline.metric.MetricKey;
 import dev.plumbline.metric.MetricValue;
+import dev.plumbline.organisation.Ownership;
 import dev.plumbline.organisation.Repository;
+import dev.plumbline.organisation.Service;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
@@ -39,6 +41,11 @@ import java.util.function.Function;
 public final class DeliveryOracle {
 
   private record Target(String service, String environment) {}
+
+  private record Scope(String kind, String name, String environment) {}
+
+  /** A success with the commits that it is the first to contain. */
+  private record Carrier(Success success, boolean isFirst, List<Commit> commits) {}
 
   private record Commit(Set<String> parents, Instant authoredAt, Instant committedAt) {
     boolean isMerge() {
@@ -74,6 +81,7 @@ public final class DeliveryOracle {
   /** Computes everything. */
   public DeliveryOracle(
       Collection<Repository> repositories,
+      Collection<Service> services,
       Collection<CommitObserved> commitsObserved,
       Collection<DeploymentObserved> deploymentsObserved) {
     for (Repository repository : repositories) {
@@ -86,7 +94,7 @@ public final class DeliveryOracle {
     order(merged);
     rowsOfDeployments(merged);
     rowsOfChanges(repositories);
-    metricsOfTargets();
+    metricsOfScopes(services);
   }
 
   public Map<ChangeKey, Change> changes() {
@@ -421,24 +429,57 @@ public final class DeliveryOracle {
         reason);
   }
 
-  private void metricsOfTargets() {
+  private void metricsOfScopes(Collection<Service> services) {
+    Map<Scope, List<Carrier>> scopes = new HashMap<>();
     successes.forEach(
         (target, all) -> {
           if (target.service().isEmpty()) {
             return;
           }
           Map<String, List<Commit>> carried = carried(target, all);
+          for (Success success : all) {
+            Carrier carrier =
+                new Carrier(
+                    success,
+                    success.equals(all.get(0)),
+                    carried.getOrDefault(success.id(), List.of()));
+            for (Scope scope : scopesOf(target, success, services)) {
+              scopes.computeIfAbsent(scope, s -> new ArrayList<>()).add(carrier);
+            }
+          }
+        });
+    scopes.forEach(
+        (scope, all) -> {
           for (Grain grain : Grain.values()) {
-            Map<LocalDate, List<Success>> periods = new TreeMap<>();
+            Map<LocalDate, List<Carrier>> periods = new TreeMap<>();
             all.forEach(
                 one ->
                     periods
-                        .computeIfAbsent(start(grain, one.finishedAt()), p -> new ArrayList<>())
+                        .computeIfAbsent(
+                            start(grain, one.success().finishedAt()), p -> new ArrayList<>())
                         .add(one));
-            periods.forEach(
-                (start, inPeriod) -> metrics(target, grain, start, inPeriod, all.get(0), carried));
+            periods.forEach((start, inPeriod) -> metrics(scope, grain, start, inPeriod));
           }
         });
+  }
+
+  /** The service, the team that owned it on that day, and the organisation. */
+  private static List<Scope> scopesOf(
+      Target target, Success success, Collection<Service> services) {
+    List<Scope> scopes = new ArrayList<>();
+    scopes.add(new Scope("service", target.service(), target.environment()));
+    scopes.add(new Scope("organisation", "organisation", target.environment()));
+    LocalDate day = start(Grain.DAY, success.finishedAt());
+    for (Service service : services) {
+      for (Ownership owner : service.getOwners()) {
+        if (service.getService().equals(target.service())
+            && (owner.getFrom() == null || owner.getFrom().compareTo(day) <= 0)
+            && (owner.getTo() == null || owner.getTo().compareTo(day) > 0)) {
+          scopes.add(new Scope("team", owner.getTeam(), target.environment()));
+        }
+      }
+    }
+    return scopes;
   }
 
   private Map<String, List<Commit>> carried(Target target, List<Success> all) {
@@ -461,48 +502,46 @@ public final class DeliveryOracle {
     return carried;
   }
 
-  private void metrics(
-      Target target,
-      Grain grain,
-      LocalDate start,
-      List<Success> inPeriod,
-      Success first,
-      Map<String, List<Commit>> carried) {
-    long days = inPeriod.stream().map(one -> start(Grain.DAY, one.finishedAt())).distinct().count();
+  private void metrics(Scope scope, Grain grain, LocalDate start, List<Carrier> inPeriod) {
+    long days =
+        inPeriod.stream()
+            .map(one -> start(Grain.DAY, one.success().finishedAt()))
+            .distinct()
+            .count();
     put(
-        target,
+        scope,
         grain,
         start,
         "deployment-frequency",
         count(inPeriod.size(), inPeriod.size(), "deployment-frequency@1"));
     put(
-        target,
+        scope,
         grain,
         start,
         "deployment-days",
         count(inPeriod.size(), days, "deployment-frequency/days@1"));
     List<Long> seconds = new ArrayList<>();
     Map<String, Long> excluded = new TreeMap<>();
-    for (Success success : inPeriod) {
-      for (Commit commit : carried.getOrDefault(success.id(), List.of())) {
+    for (Carrier carrier : inPeriod) {
+      Instant finishedAt = carrier.success().finishedAt();
+      for (Commit commit : carrier.commits()) {
         if (commit.isMerge()) {
           excluded.merge("merge-commit", 1L, Long::sum);
         } else if (commit.committedAt() == null) {
           excluded.merge("commit-time-unknown", 1L, Long::sum);
-        } else if (success.equals(first)) {
+        } else if (carrier.isFirst()) {
           excluded.merge("first-deployment", 1L, Long::sum);
-        } else if (success.finishedAt().isBefore(commit.committedAt())) {
+        } else if (finishedAt.isBefore(commit.committedAt())) {
           excluded.merge("negative-duration", 1L, Long::sum);
         } else {
-          seconds.add(
-              (success.finishedAt().toEpochMilli() - commit.committedAt().toEpochMilli()) / 1000);
+          seconds.add((finishedAt.toEpochMilli() - commit.committedAt().toEpochMilli()) / 1000);
         }
       }
     }
     seconds.sort(null);
     BigDecimal median = percentile(seconds, "0.5");
     put(
-        target,
+        scope,
         grain,
         start,
         "change-lead-time",
@@ -516,9 +555,9 @@ public final class DeliveryOracle {
             median));
   }
 
-  private void put(Target target, Grain grain, LocalDate start, String metric, MetricValue value) {
+  private void put(Scope scope, Grain grain, LocalDate start, String metric, MetricValue value) {
     metrics.put(
-        new MetricKey(metric, "service", target.service(), target.environment(), grain, start),
+        new MetricKey(metric, scope.kind(), scope.name(), scope.environment(), grain, start),
         value);
   }
 

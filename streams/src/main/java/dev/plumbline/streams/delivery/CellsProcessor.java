@@ -2,10 +2,15 @@ package dev.plumbline.streams.delivery;
 
 import dev.plumbline.delivery.CarriedChanges;
 import dev.plumbline.delivery.DeploymentMark;
+import dev.plumbline.delivery.ServiceDay;
 import dev.plumbline.delivery.ServiceEnvironment;
 import dev.plumbline.fact.Deployment;
 import dev.plumbline.fact.DeploymentKey;
+import dev.plumbline.metric.MetricKey;
+import dev.plumbline.metric.MetricValue;
+import dev.plumbline.organisation.ServiceKey;
 import dev.plumbline.streams.delivery.cells.Cells;
+import dev.plumbline.streams.delivery.cells.CellsOutput;
 import dev.plumbline.streams.delivery.terms.Label;
 import dev.plumbline.streams.delivery.terms.Target;
 import dev.plumbline.streams.delivery.timeline.Timeline;
@@ -22,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Adds what the commit graph says to the cells of deployments, and computes the metrics that this
  * or the timeline in front, with which it shares the store, has changed.
  */
-final class CellsProcessor extends StageProcessor<ServiceEnvironment> implements TimelineOutput {
+final class CellsProcessor extends StageProcessor<ServiceEnvironment>
+    implements TimelineOutput, CellsOutput {
 
   /** Enough to make progress on a backfill, few enough to stay short of a second. */
   private static final int DAYS_AT_ONCE = 200;
@@ -66,12 +72,27 @@ final class CellsProcessor extends StageProcessor<ServiceEnvironment> implements
 
   @Override
   protected void settle(int budget) {
-    cells.computeChanged(DAYS_AT_ONCE, this::forward);
+    int left = DAYS_AT_ONCE;
+    int taken;
+    do {
+      taken = cells.computeChanged(left, this);
+      left -= taken;
+    } while (taken > 0 && left > 0);
   }
 
   @Override
   protected long pendingWork() {
     return timelineStore.hasChangedDays() ? 1 : 0;
+  }
+
+  @Override
+  public void metric(MetricKey key, @Nullable MetricValue value) {
+    forward(key, value);
+  }
+
+  @Override
+  public void day(ServiceDay day) {
+    forward(new ServiceKey(day.getService()), day);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.plumbline.streams.delivery;
 
+import dev.plumbline.delivery.ScopeEnvironment;
 import dev.plumbline.delivery.ServiceEnvironment;
 import dev.plumbline.event.RepositoryKey;
 import dev.plumbline.fact.ChangeKey;
@@ -7,6 +8,7 @@ import dev.plumbline.fact.DeploymentKey;
 import dev.plumbline.fact.PullRequestKey;
 import dev.plumbline.metric.MetricKey;
 import dev.plumbline.organisation.CanonicalRepository;
+import dev.plumbline.organisation.ServiceKey;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.streams.stage.StageProgress;
 import dev.plumbline.streams.topology.FamilyTopology;
@@ -37,9 +39,12 @@ import org.apache.kafka.streams.state.Stores;
  *                                                   v
  *                                                 graph --> facts.changes
  *        sums --(carried-by-service)--> cells --> metrics.dora, facts.deployments
+ *        days --(days-by-service)--> join owners <-- organisation.services
+ *        differences --(days-by-scope)--> scopes --> metrics.dora
  * </pre>
  *
- * <p>Every arrow with a name is a repartition topic: three hops from an event to a metric.
+ * <p>Every arrow with a name is a repartition topic: three hops from an event to a metric of a
+ * service, five to one of a team or the organisation.
  */
 public final class DeliveryTopology extends FamilyTopology {
 
@@ -74,7 +79,9 @@ public final class DeliveryTopology extends FamilyTopology {
             ResolutionProcessor.STORE,
             TimelineProcessor.STORE,
             GraphProcessor.STORE,
-            PullRequestProcessor.STORE));
+            PullRequestProcessor.STORE,
+            ServiceDayProcessor.STORE,
+            ScopeProcessor.STORE));
 
     KStream<CanonicalRepository, SpecificRecord> repositories =
         ingest(builder, Topics.ORGANISATION_REPOSITORIES);
@@ -86,6 +93,8 @@ public final class DeliveryTopology extends FamilyTopology {
         labelCommits(byRepository, timeline, repositories);
     KStream<SpecificRecord, SpecificRecord> cells = addUpCells(graph);
 
+    KStream<SpecificRecord, SpecificRecord> scopes = addUpScopes(joinOwners(builder, cells));
+
     egress(graph, ChangeKey.class, Topics.FACTS_CHANGES);
     egress(
         timeline.merge(cells, Named.as("merge-deployments")),
@@ -93,6 +102,8 @@ public final class DeliveryTopology extends FamilyTopology {
         Topics.FACTS_DEPLOYMENTS);
     egress(mergePullRequests(byRepository), PullRequestKey.class, Topics.FACTS_PULL_REQUESTS);
     egress(cells, MetricKey.class, Topics.METRICS_DORA);
+    // A sink of its own: one for both would make one part of two that can run apart.
+    egress(scopes, MetricKey.class, Topics.METRICS_DORA, "scopes");
     return builder.build();
   }
 
@@ -155,5 +166,22 @@ public final class DeliveryTopology extends FamilyTopology {
     return repartition(graph, ServiceEnvironment.class, "carried-by-service")
         .process(
             () -> new CellsProcessor(progress), Named.as("add-up-cells"), TimelineProcessor.STORE);
+  }
+
+  private KStream<SpecificRecord, SpecificRecord> joinOwners(
+      StreamsBuilder builder, KStream<SpecificRecord, SpecificRecord> cells) {
+    return repartition(cells, ServiceKey.class, "days-by-service")
+        .merge(ingest(builder, Topics.ORGANISATION_SERVICES), Named.as("merge-services"))
+        .process(
+            () -> new ServiceDayProcessor(progress),
+            Named.as("join-owners"),
+            ServiceDayProcessor.STORE);
+  }
+
+  private KStream<SpecificRecord, SpecificRecord> addUpScopes(
+      KStream<SpecificRecord, SpecificRecord> days) {
+    return repartition(days, ScopeEnvironment.class, "days-by-scope")
+        .process(
+            () -> new ScopeProcessor(progress), Named.as("add-up-scopes"), ScopeProcessor.STORE);
   }
 }

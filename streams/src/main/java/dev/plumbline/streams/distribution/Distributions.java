@@ -2,6 +2,7 @@ package dev.plumbline.streams.distribution;
 
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,13 +31,28 @@ public final class Distributions {
    * @param counts how often each comes, negative where it is taken back
    */
   public void add(List<String> cell, List<Long> values, List<Integer> counts) {
+    Map<Long, Long> countByValue = new HashMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      countByValue.merge(values.get(i), (long) counts.get(i), Long::sum);
+    }
+    add(cell, countByValue);
+  }
+
+  /**
+   * Adds values to a cell.
+   *
+   * @param countByValue how often each value comes, negative where it is taken back; no value is
+   *     negative
+   */
+  public void add(List<String> cell, Map<Long, Long> countByValue) {
     BucketCounts buckets = buckets(cell);
     Map<Integer, ValueCounts> changed = new TreeMap<>();
-    for (int i = 0; i < values.size(); i++) {
-      int bucket = Buckets.of(values.get(i));
-      buckets.add(bucket, counts.get(i));
-      changed.computeIfAbsent(bucket, added -> new ValueCounts()).add(values.get(i), counts.get(i));
-    }
+    countByValue.forEach(
+        (value, count) -> {
+          int bucket = Buckets.of(value);
+          buckets.add(bucket, count);
+          changed.computeIfAbsent(bucket, added -> new ValueCounts()).add(value, count);
+        });
     changed.forEach((bucket, added) -> addToBucket(key(VALUES, cell).small(bucket), added));
     putOrDelete(key(BUCKETS, cell).toBytes(), buckets.counts().isEmpty(), buckets.toBytes());
   }

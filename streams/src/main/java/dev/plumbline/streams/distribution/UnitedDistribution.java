@@ -40,6 +40,13 @@ public final class UnitedDistribution {
     return size;
   }
 
+  /** How often each value comes, without those that do not. */
+  public SortedMap<Long, Long> values() {
+    SortedMap<Long, Long> values = new TreeMap<>();
+    counts.keySet().forEach(bucket -> values.putAll(valuesOf(bucket).counts()));
+    return values;
+  }
+
   /**
    * A percentile, exact to the hundredth.
    *
@@ -74,14 +81,17 @@ public final class UnitedDistribution {
 
   private long valueIn(int bucket, long rank) {
     long left = rank;
-    ValueCounts values = valuesByBucket.computeIfAbsent(bucket, this::read);
-    for (Map.Entry<Long, Long> value : values.counts().entrySet()) {
+    for (Map.Entry<Long, Long> value : valuesOf(bucket).counts().entrySet()) {
       if (left < value.getValue()) {
         return value.getKey();
       }
       left -= value.getValue();
     }
     throw new IllegalStateException("Expected bucket " + bucket + " to hold rank " + rank);
+  }
+
+  private ValueCounts valuesOf(int bucket) {
+    return valuesByBucket.computeIfAbsent(bucket, this::read);
   }
 
   private ValueCounts read(int bucket) {

@@ -78,10 +78,23 @@ public abstract class FamilyTopology implements Supplier<Topology> {
   /** Writes the records whose key is of the class to a topic, as the generation calls it. */
   protected void egress(
       KStream<SpecificRecord, SpecificRecord> stream, Class<?> key, Topic<?, ?> topic) {
+    egress(stream, key, topic, topic.name());
+  }
+
+  /**
+   * Writes the records whose key is of the class to the generation's topic.
+   *
+   * @param name of the nodes, for a topic that several stages write
+   */
+  protected void egress(
+      KStream<SpecificRecord, SpecificRecord> stream,
+      Class<?> key,
+      Topic<?, ?> topic,
+      String name) {
     stream
-        .filter((recordKey, value) -> key.isInstance(recordKey), Named.as("take-" + topic.name()))
+        .filter((recordKey, value) -> key.isInstance(recordKey), Named.as("take-" + name))
         .to(
             Family.topicName(topic, generation),
-            Produced.with(keys, values).withName("egress-" + topic.name()));
+            Produced.with(keys, values).withName("egress-" + name));
   }
 }

@@ -7,6 +7,8 @@ import dev.plumbline.event.RepositoryKey;
 import dev.plumbline.event.ReviewObserved;
 import dev.plumbline.organisation.CanonicalRepository;
 import dev.plumbline.organisation.Repository;
+import dev.plumbline.organisation.Service;
+import dev.plumbline.organisation.ServiceKey;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.serde.SchemaRegistration;
 import dev.plumbline.streams.errors.InvalidEventHandler;
@@ -69,7 +71,11 @@ final class DeliveryDriver implements AutoCloseable {
         new TopologyTestDriver(
             new DeliveryTopology(SERDES, progress, generation, stores).get(), properties);
     for (Topic<?, ?> topic :
-        List.of(Topics.EVENTS_GIT, Topics.EVENTS_DELIVERY, Topics.ORGANISATION_REPOSITORIES)) {
+        List.of(
+            Topics.EVENTS_GIT,
+            Topics.EVENTS_DELIVERY,
+            Topics.ORGANISATION_REPOSITORIES,
+            Topics.ORGANISATION_SERVICES)) {
       inputs.put(
           topic,
           driver.createInputTopic(
@@ -107,6 +113,8 @@ final class DeliveryDriver implements AutoCloseable {
           Topics.EVENTS_DELIVERY,
           key(deployment.getSource(), deployment.getRepository()),
           deployment);
+    } else if (event instanceof Service service) {
+      send(Topics.ORGANISATION_SERVICES, new ServiceKey(service.getService()), service);
     } else {
       Repository repository = (Repository) event;
       send(

@@ -389,6 +389,7 @@ class DeliveryExamplesTest {
     all.putAll(after);
     return all.keySet().stream()
         .filter(key -> !java.util.Objects.equals(before.get(key), after.get(key)))
+        .filter(key -> !(key instanceof MetricKey of) || of.getScopeKind().equals("service"))
         .toList();
   }
 

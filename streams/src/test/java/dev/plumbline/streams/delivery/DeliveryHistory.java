@@ -5,11 +5,14 @@ import dev.plumbline.event.DeploymentObserved;
 import dev.plumbline.event.DeploymentStatus;
 import dev.plumbline.event.PullRequestObserved;
 import dev.plumbline.event.ReviewObserved;
+import dev.plumbline.organisation.Ownership;
 import dev.plumbline.organisation.Repository;
 import dev.plumbline.organisation.RepositoryAlias;
 import dev.plumbline.organisation.RepositoryService;
+import dev.plumbline.organisation.Service;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,10 +25,11 @@ import org.apache.avro.specific.SpecificRecord;
  * A random history of a few repositories: branches and merges, release lines, clocks that go
  * astray, observations that are partial, contradict each other's age or tie, deployments that fail,
  * are repeated, corrected, withdrawn or name a commit nobody has seen; pull requests; and an
- * organisation that first says something else of its repositories.
+ * organisation that first says something else of its repositories and services.
  */
 final class DeliveryHistory {
 
+  private static final List<String> TEAMS = List.of("blue", "green", "red");
   private static final Instant START = Instant.parse("2024-02-27T22:00:00Z");
 
   private final Random random;
@@ -35,6 +39,7 @@ final class DeliveryHistory {
   private final List<DeploymentObserved> deployments = new ArrayList<>();
   private final List<PullRequestObserved> pullRequests = new ArrayList<>();
   private final List<ReviewObserved> reviews = new ArrayList<>();
+  private final List<Service> services = new ArrayList<>();
 
   /** What the organisation said before it said what stands now, by what stands now. */
   private final Map<SpecificRecord, SpecificRecord> superseded = new LinkedHashMap<>();
@@ -50,6 +55,8 @@ final class DeliveryHistory {
     events.addAll(deployments);
     addPullRequests();
     events.addAll(pullRequests);
+    addServices();
+    events.addAll(services);
     events.addAll(reviews);
   }
 
@@ -91,6 +98,35 @@ final class DeliveryHistory {
 
   List<ReviewObserved> reviews() {
     return reviews;
+  }
+
+  List<Service> services() {
+    return services;
+  }
+
+  /** Services that change hands once, twice or never, and some that nobody owns. */
+  private void addServices() {
+    for (String name : List.of("service-1", "service-2", "service-3")) {
+      if (random.nextInt(5) > 0) {
+        Service service = new Service(name, owners());
+        services.add(service);
+        if (random.nextInt(3) == 0) {
+          superseded.put(service, new Service(name, owners()));
+        }
+      }
+    }
+  }
+
+  private List<Ownership> owners() {
+    List<Ownership> owners = new ArrayList<>();
+    LocalDate from = null;
+    for (int i = random.nextInt(4); i > 0; i--) {
+      LocalDate start = from == null ? LocalDate.parse("2024-02-26") : from;
+      LocalDate to = start.plusDays(1 + random.nextInt(12));
+      owners.add(new Ownership(TEAMS.get(random.nextInt(TEAMS.size())), from, i > 1 ? to : null));
+      from = random.nextInt(4) == 0 ? to.plusDays(2) : to;
+    }
+    return owners;
   }
 
   /** Some of them under a name that the repository no longer has. */

@@ -53,7 +53,8 @@ class DeliveryOrderFreeTest {
 
   private static Map<SpecificRecord, SpecificRecord> oracle(DeliveryHistory history) {
     DeliveryOracle oracle =
-        new DeliveryOracle(history.repositories(), history.commits(), history.deployments());
+        new DeliveryOracle(
+            history.repositories(), history.services(), history.commits(), history.deployments());
     Map<SpecificRecord, SpecificRecord> expected = new HashMap<>();
     expected.putAll(oracle.changes());
     expected.putAll(oracle.deployments());

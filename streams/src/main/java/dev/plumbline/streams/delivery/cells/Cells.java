@@ -1,9 +1,9 @@
 package dev.plumbline.streams.delivery.cells;
 
 import dev.plumbline.delivery.CarriedChanges;
+import dev.plumbline.delivery.ServiceDay;
 import dev.plumbline.metric.Grain;
 import dev.plumbline.metric.MetricKey;
-import dev.plumbline.metric.MetricValue;
 import dev.plumbline.streams.delivery.terms.Label;
 import dev.plumbline.streams.delivery.terms.Target;
 import dev.plumbline.streams.delivery.timeline.TimelineStore;
@@ -12,17 +12,18 @@ import dev.plumbline.streams.distribution.Distributions;
 import dev.plumbline.streams.distribution.UnitedDistribution;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;
-import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds up what deployments carry and computes the metrics of the periods that changed.
+ * Adds up what deployments carry, computes the metrics of the periods that changed, and tells what
+ * their days add up to.
  *
  * <p>Periods read the deployments that finished in them, so a deployment that is withdrawn, moves
  * to another day or turns out not to be the first needs no bookkeeping here. Not thread-safe.
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class Cells {
 
   private static final char COUNTS = 'N';
+
+  /** Keeps a message at a few hundred kilobytes: a lead time takes about four bytes. */
+  static final int LEAD_TIMES_PER_MESSAGE = 50_000;
 
   private final OrderedStore store;
   private final TimelineStore timeline;
@@ -58,20 +62,19 @@ public final class Cells {
   }
 
   /**
-   * Computes metrics of changed periods.
+   * Computes metrics of changed periods of one service and environment.
    *
    * @param mostDays how many changed days to take at the most
-   * @param output takes each value, null where the period has none any more
-   * @return whether there was anything to do
+   * @return how many were taken
    */
-  public boolean computeChanged(int mostDays, BiConsumer<MetricKey, @Nullable MetricValue> output) {
+  public int computeChanged(int mostDays, CellsOutput output) {
     List<ChangedDay> days = timeline.takeChangedDays(mostDays);
     if (days.isEmpty()) {
-      return false;
+      return 0;
     }
     Target target = days.get(0).target();
     if (target.service().isEmpty()) {
-      return true; // deployments of no known service are facts, but nobody's metric
+      return days.size(); // deployments of no known service are facts, but nobody's metric
     }
     Set<Period> periods = new LinkedHashSet<>();
     for (Grain grain : Grain.values()) {
@@ -79,24 +82,43 @@ public final class Cells {
     }
     Label first = timeline.first(target);
     periods.forEach(period -> compute(target, period, first, output));
-    return true;
+    return days.size();
   }
 
-  private void compute(
-      Target target,
-      Period period,
-      @Nullable Label first,
-      BiConsumer<MetricKey, @Nullable MetricValue> output) {
+  private void compute(Target target, Period period, @Nullable Label first, CellsOutput output) {
     List<Label> places = timeline.places(target, period.from(), period.to());
+    Carried carried = carried(target, places, first);
     boolean isEmpty = places.isEmpty();
-    output.accept(
+    output.metric(
         key("deployment-frequency", target, period),
-        isEmpty ? null : count("deployment-frequency@1", places.size(), places.size()));
-    output.accept(
+        isEmpty ? null : MetricValues.frequency(places.size()));
+    output.metric(
         key("deployment-days", target, period),
-        isEmpty ? null : count("deployment-frequency/days@1", places.size(), days(places)));
-    output.accept(
-        key("change-lead-time", target, period), isEmpty ? null : leadTime(target, places, first));
+        isEmpty ? null : MetricValues.days(places.size(), days(places)));
+    output.metric(
+        key("change-lead-time", target, period),
+        isEmpty ? null : MetricValues.leadTime(carried.seconds(), carried.excluded()));
+    if (period.grain() == Grain.DAY) {
+      tellDay(target, period.start(), carried.sums(places.size()), output);
+    }
+  }
+
+  private static void tellDay(Target target, LocalDate day, DaySums sums, CellsOutput output) {
+    List<DaySums> parts = sums.parts(LEAD_TIMES_PER_MESSAGE);
+    for (int part = 0; part < parts.size(); part++) {
+      DaySums said = parts.get(part);
+      output.day(
+          new ServiceDay(
+              target.service(),
+              target.environment(),
+              day,
+              part,
+              parts.size(),
+              said.deployments(),
+              said.excluded(),
+              said.distances(),
+              said.counts()));
+    }
   }
 
   private static MetricKey key(String metric, Target target, Period period) {
@@ -108,14 +130,17 @@ public final class Cells {
     return places.stream().map(TimelineStore::dayOf).distinct().count();
   }
 
-  private static MetricValue count(String definition, long n, long value) {
-    return new MetricValue(
-        definition, n, Map.of(), null, null, null, BigDecimal.valueOf(value).setScale(2));
+  /** What the deployments of a period carry. */
+  private record Carried(UnitedDistribution seconds, SortedMap<String, Long> excluded) {
+
+    DaySums sums(long deployments) {
+      return new DaySums(deployments, excluded, seconds.values());
+    }
   }
 
-  private MetricValue leadTime(Target target, List<Label> places, @Nullable Label first) {
+  private Carried carried(Target target, List<Label> places, @Nullable Label first) {
     UnitedDistribution seconds = new UnitedDistribution(distributions);
-    Map<String, Long> excluded = new TreeMap<>();
+    SortedMap<String, Long> excluded = new TreeMap<>();
     for (Label place : places) {
       List<String> cell = cell(target, place.deployment());
       CellCounts counts = counts(cell);
@@ -129,15 +154,7 @@ public final class Cells {
         seconds.unite(cell, distributions.buckets(cell));
       }
     }
-    BigDecimal median = seconds.percentile(50);
-    return new MetricValue(
-        "change-lead-time/commit@1",
-        seconds.size(),
-        excluded,
-        median,
-        seconds.percentile(75),
-        seconds.percentile(90),
-        median);
+    return new Carried(seconds, excluded);
   }
 
   private static void exclude(Map<String, Long> excluded, String reason, long count) {

@@ -13,10 +13,10 @@ import java.time.temporal.TemporalAdjusters;
  * @param grain its length
  * @param start its first day
  */
-record Period(Grain grain, LocalDate start) {
+public record Period(Grain grain, LocalDate start) {
 
   /** The period of the grain that the day belongs to. */
-  static Period of(Grain grain, LocalDate day) {
+  public static Period of(Grain grain, LocalDate day) {
     LocalDate start =
         switch (grain) {
           case DAY -> day;
@@ -32,12 +32,15 @@ record Period(Grain grain, LocalDate start) {
 
   /** The first instant after it. */
   Instant to() {
-    LocalDate end =
-        switch (grain) {
-          case DAY -> start.plusDays(1);
-          case WEEK -> start.plusWeeks(1);
-          case MONTH -> start.plusMonths(1);
-        };
-    return end.atStartOfDay(ZoneOffset.UTC).toInstant();
+    return end().atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  /** The first day after it. */
+  public LocalDate end() {
+    return switch (grain) {
+      case DAY -> start.plusDays(1);
+      case WEEK -> start.plusWeeks(1);
+      case MONTH -> start.plusMonths(1);
+    };
   }
 }

@@ -1,0 +1,16 @@
+package dev.plumbline.streams.delivery.cells;
+
+import dev.plumbline.delivery.ServiceDay;
+import dev.plumbline.metric.MetricKey;
+import dev.plumbline.metric.MetricValue;
+import org.jspecify.annotations.Nullable;
+
+/** Where the results of cells go. */
+public interface CellsOutput {
+
+  /** A value of a service, null where the period has none any more. */
+  void metric(MetricKey key, @Nullable MetricValue value);
+
+  /** What a day of a service adds up to now, or a part of it. */
+  void day(ServiceDay day);
+}
