@@ -4,7 +4,12 @@ import dev.plumbline.component.CheckResult;
 import dev.plumbline.component.Component;
 import dev.plumbline.component.Health;
 import dev.plumbline.ingest.collection.CountingEventSink;
+import dev.plumbline.ingest.collection.EventSink;
 import dev.plumbline.ingest.git.GitCollector;
+import dev.plumbline.ingest.github.GithubArchiveCollector;
+import dev.plumbline.ingest.http.CollectionKind;
+import dev.plumbline.ingest.http.GitCollection;
+import dev.plumbline.ingest.http.GithubEventsCollection;
 import dev.plumbline.ingest.http.IngestServer;
 import dev.plumbline.ingest.kafka.KafkaConnection;
 import dev.plumbline.ingest.kafka.RegistryConnection;
@@ -13,6 +18,7 @@ import dev.plumbline.serde.AvroSerdes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The running service: collectors behind HTTP, in front of Kafka. */
 public final class Ingest implements Component {
@@ -26,15 +32,19 @@ public final class Ingest implements Component {
     AvroSerdes serdes = AvroSerdes.on(config.registry());
     this.kafka = KafkaConnection.to(config.kafka(), serdes);
     this.registry = new RegistryConnection(serdes);
+    Supplier<EventSink> sinks = () -> new CountingEventSink(kafka.newSink(), meters);
     GitCollector collector =
         new GitCollector(
             config.data().resolve("git"),
             pseudonyms,
             kafka.latestRecords(),
-            () -> new CountingEventSink(kafka.newSink(), meters),
+            sinks,
             Clock.systemUTC());
-    this.server =
-        new IngestServer(config.host(), config.port(), collector, List.of(kafka, registry));
+    List<CollectionKind> kinds =
+        List.of(
+            new GitCollection(collector),
+            new GithubEventsCollection(new GithubArchiveCollector(pseudonyms, sinks)));
+    this.server = new IngestServer(config.host(), config.port(), kinds, List.of(kafka, registry));
   }
 
   /**

@@ -10,24 +10,23 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.plumbline.ingest.collection.CollectionCancelledException;
 import dev.plumbline.ingest.collection.CollectionException;
-import dev.plumbline.ingest.collection.CollectionRequest;
-import dev.plumbline.ingest.collection.Collector;
+import dev.plumbline.ingest.http.CollectionKind.Requested;
 import dev.plumbline.validation.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code POST /collections}: collects, and tells how far it is until it is done. */
+/** Collects when asked to, and tells how far it is until it is done. */
 final class CollectionResource implements HttpService {
 
   private static final Logger LOG = LoggerFactory.getLogger(CollectionResource.class);
 
-  private final Collector collector;
+  private final CollectionKind kind;
   private final ExpectedHost host;
   private final RunningCollections running;
 
-  CollectionResource(Collector collector, ExpectedHost host, RunningCollections running) {
-    this.collector = collector;
+  CollectionResource(CollectionKind kind, ExpectedHost host, RunningCollections running) {
+    this.kind = kind;
     this.host = host;
     this.running = running;
   }
@@ -53,34 +52,34 @@ final class CollectionResource implements HttpService {
 
   private HttpResponse accept(AggregatedHttpRequest request) {
     try {
-      return start(RequestBody.parse(request.content().array()));
+      return start(kind.read(request.content().array()));
     } catch (InvalidInputException e) {
       return Answers.badRequest(e.problems());
     }
   }
 
-  private HttpResponse start(CollectionRequest request) {
-    if (!running.claim(request.repository())) {
+  private HttpResponse start(Requested requested) {
+    if (!running.claim(requested.subject())) {
       return Answers.error(
-          HttpStatus.CONFLICT, "A collection of " + request.repository() + " is running");
+          HttpStatus.CONFLICT, "A collection of " + requested.subject() + " is running");
     }
     HttpResponseWriter response = HttpResponse.streaming();
     ProgressLines lines = new ProgressLines(response, running::isClosing);
-    running.run(request.repository(), () -> collect(request, lines));
+    running.run(requested.subject(), () -> collect(requested, lines));
     return response;
   }
 
-  private void collect(CollectionRequest request, ProgressLines lines) {
+  private void collect(Requested requested, ProgressLines lines) {
     try {
-      lines.finish(collector.collect(request, lines));
+      lines.finish(requested.collect(lines));
     } catch (CollectionCancelledException e) {
-      LOG.info("Collection cancelled: {}", request.repository());
+      LOG.info("Collection cancelled: {}", requested.subject());
       lines.fail("The collection was cancelled; the next one goes on from there");
     } catch (CollectionException e) {
-      LOG.warn("Collection failed: {}: {}", request.repository(), e.getMessage());
+      LOG.warn("Collection failed: {}: {}", requested.subject(), e.getMessage());
       lines.fail(String.valueOf(e.getMessage()));
     } catch (RuntimeException | Error e) {
-      LOG.error("Collection failed unexpectedly: {}", request.repository(), e);
+      LOG.error("Collection failed unexpectedly: {}", requested.subject(), e);
       lines.fail("The collection failed unexpectedly: " + e);
       throw e;
     }

@@ -7,9 +7,9 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Route;
 import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
 import dev.plumbline.component.Component;
 import dev.plumbline.component.Health;
-import dev.plumbline.ingest.collection.Collector;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -28,22 +28,26 @@ public final class IngestServer implements AutoCloseable {
    * A server that does not listen yet.
    *
    * @param port 0 for any free one
+   * @param kinds the collections that can be asked for
    * @param parts what health asks
    */
-  public IngestServer(String host, int port, Collector collector, List<? extends Component> parts) {
+  public IngestServer(
+      String host, int port, List<CollectionKind> kinds, List<? extends Component> parts) {
     this.parts = parts;
-    this.server =
+    ServerBuilder builder =
         Server.builder()
             .http(new InetSocketAddress(host, port))
             .maxRequestLength(LONGEST_REQUEST)
             .gracefulShutdownTimeout(Duration.ZERO, Duration.ofSeconds(5))
             .route()
             .get("/health")
-            .build(health())
-            .service(
-                Route.builder().path("/collections").methods(HttpMethod.POST).build(),
-                new CollectionResource(collector, new ExpectedHost(host), running))
-            .build();
+            .build(health());
+    for (CollectionKind kind : kinds) {
+      builder.service(
+          Route.builder().path(kind.path()).methods(HttpMethod.POST).build(),
+          new CollectionResource(kind, new ExpectedHost(host), running));
+    }
+    this.server = builder.build();
   }
 
   private HttpService health() {

@@ -5,10 +5,10 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import dev.plumbline.ingest.collection.CollectionListener;
 import dev.plumbline.ingest.collection.CollectionPhase;
-import dev.plumbline.ingest.collection.CollectionResult;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,11 @@ final class ProgressLines implements CollectionListener {
   @Override
   public void progressed(CollectionPhase phase, long done, long total) {
     long now = System.nanoTime();
-    boolean isDone = total > 0 && done == total && phase != CollectionPhase.FETCH;
+    boolean isDone =
+        total > 0
+            && done == total
+            // The last buffer of a file holds many lines.
+            && !Set.of(CollectionPhase.FETCH, CollectionPhase.BYTES).contains(phase);
     if (phase != this.phase || isDone || now - lastLine >= PAUSE) {
       this.phase = phase;
       lastLine = now;
@@ -64,7 +68,7 @@ final class ProgressLines implements CollectionListener {
   }
 
   /** Ends with the result. */
-  void finish(CollectionResult result) {
+  void finish(Object result) {
     write(Map.of("result", result));
     response.close();
   }

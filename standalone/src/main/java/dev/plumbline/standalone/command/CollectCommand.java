@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
     description = "Has a running instance collect a history.",
     footer = {
       "  plumbline collect git ../shop --repository acme/shop --service checkout"
-          + " --deployments-from-tags 'v\\d+.*'"
+          + " --deployments-from-tags 'v\\d+.*'",
+      "  plumbline collect github-events 2015-01-01-0.json.gz"
     },
-    subcommands = CollectGitCommand.class)
+    subcommands = {CollectGitCommand.class, CollectGithubEventsCommand.class})
 public final class CollectCommand {}

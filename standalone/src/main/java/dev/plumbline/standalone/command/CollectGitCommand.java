@@ -2,14 +2,11 @@ package dev.plumbline.standalone.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -79,44 +76,27 @@ public final class CollectGitCommand implements Callable<Integer> {
       description = "Leave out what is older, as 2024-01-31. Default: the whole history.")
   private @Nullable LocalDate since;
 
+  @Option(
+      names = "--also-known-as",
+      paramLabel = "SOURCE:NAME",
+      description = {
+        "Another name under which a source sends its events; may be repeated.",
+        "github:OWNER/NAME is known without it."
+      })
+  private List<String> alsoKnownAs = List.of();
+
   @Option(names = "--no-wait", description = "Do not wait until the numbers are computed.")
   private boolean noWait;
 
   @Override
   public Integer call() {
-    JsonNode result = collect();
+    JsonNode result =
+        new RunningCollection(instance, spec.commandLine().getErr()).run("/collections", request());
     if (!noWait) {
       new Settlement(instance, spec.commandLine().getErr()).await();
     }
     print(result);
     return 0;
-  }
-
-  private JsonNode collect() {
-    try (ProgressLine progress = ProgressLine.on(spec.commandLine().getErr());
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(
-                    instance.post(instance.ingest("/collections"), request()),
-                    StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JsonNode message = Instance.JSON.readTree(line);
-        if (message.has("result")) {
-          return message.get("result");
-        }
-        if (message.has("error")) {
-          throw CommandFailure.failed(message.get("error").asText());
-        }
-        progress.show(
-            message.path("phase").asText(),
-            message.path("done").asLong(),
-            message.path("total").asLong());
-      }
-    } catch (IOException e) {
-      throw CommandFailure.failed("The collection broke off: " + e.getMessage());
-    }
-    throw CommandFailure.failed(
-        "The collection broke off without a result; the instance's logs say why.");
   }
 
   private ObjectNode request() {
@@ -133,6 +113,9 @@ public final class CollectGitCommand implements Callable<Integer> {
     }
     if (since != null) {
       request.put("since", since.toString());
+    }
+    if (!alsoKnownAs.isEmpty()) {
+      alsoKnownAs.forEach(request.putArray("alsoKnownAs")::add);
     }
     return request;
   }
