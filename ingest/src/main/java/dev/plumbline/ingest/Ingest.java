@@ -7,8 +7,12 @@ import dev.plumbline.ingest.collection.CountingEventSink;
 import dev.plumbline.ingest.collection.EventSink;
 import dev.plumbline.ingest.collection.LatestRecords;
 import dev.plumbline.ingest.git.GitCollector;
-import dev.plumbline.ingest.http.Collections;
+import dev.plumbline.ingest.github.GithubArchiveCollector;
+import dev.plumbline.ingest.http.CollectionKind;
+import dev.plumbline.ingest.http.GitCollection;
+import dev.plumbline.ingest.http.GithubEventsCollection;
 import dev.plumbline.ingest.http.IngestServer;
+import dev.plumbline.ingest.http.OrganisationCollection;
 import dev.plumbline.ingest.kafka.KafkaConnection;
 import dev.plumbline.ingest.kafka.RegistryConnection;
 import dev.plumbline.ingest.organisation.OrganisationCollector;
@@ -33,13 +37,15 @@ public final class Ingest implements Component {
     this.registry = new RegistryConnection(serdes);
     LatestRecords latest = kafka.latestRecords();
     Supplier<EventSink> sinks = () -> new CountingEventSink(kafka.newSink(), meters);
-    Collections collections =
-        new Collections(
-            new GitCollector(
-                config.data().resolve("git"), pseudonyms, latest, sinks, Clock.systemUTC()),
-            new OrganisationCollector(latest, sinks));
-    this.server =
-        new IngestServer(config.host(), config.port(), collections, List.of(kafka, registry));
+    GitCollector collector =
+        new GitCollector(
+            config.data().resolve("git"), pseudonyms, latest, sinks, Clock.systemUTC());
+    List<CollectionKind> kinds =
+        List.of(
+            new GitCollection(collector),
+            new GithubEventsCollection(new GithubArchiveCollector(pseudonyms, sinks)),
+            new OrganisationCollection(new OrganisationCollector(latest, sinks)));
+    this.server = new IngestServer(config.host(), config.port(), kinds, List.of(kafka, registry));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.plumbline.ingest.collection;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment where the deployments went
  * @param deploymentsFromTags tags whose whole name matches are deployments; null for none
  * @param since earliest commit and deployment that counts; null for the whole history
+ * @param alsoKnownAs further names of the repository, under which other sources send its events
  */
 public record CollectionRequest(
     String location,
@@ -20,7 +22,12 @@ public record CollectionRequest(
     String service,
     String environment,
     @Nullable Pattern deploymentsFromTags,
-    @Nullable Instant since) {
+    @Nullable Instant since,
+    List<NativeRepository> alsoKnownAs) {
+
+  public CollectionRequest {
+    alsoKnownAs = List.copyOf(alsoKnownAs);
+  }
 
   /** Whether something of that time is asked for. */
   public boolean covers(Instant time) {

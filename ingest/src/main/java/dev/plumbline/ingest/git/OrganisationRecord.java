@@ -10,9 +10,13 @@ import dev.plumbline.organisation.RepositoryService;
 import dev.plumbline.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Tells the organisation of the repository, its name here and its service, before its events. */
 final class OrganisationRecord {
+
+  /** The source that the front door has without any configuration. */
+  private static final String GITHUB = "github";
 
   private final LatestRecords latest;
   private final EventSink sink;
@@ -30,8 +34,8 @@ final class OrganisationRecord {
         latest.find(Topics.ORGANISATION_REPOSITORIES, key).orElseGet(() -> unknown(request));
     Repository wanted =
         Repository.newBuilder(known)
-            .setAliases(with(known.getAliases(), alias(request)))
-            .setServices(with(known.getServices(), service(request)))
+            .setAliases(with(known.getAliases(), aliases(request)))
+            .setServices(with(known.getServices(), List.of(service(request))))
             .build();
     if (!wanted.equals(known)) {
       sink.send(Topics.ORGANISATION_REPOSITORIES, key, wanted);
@@ -43,11 +47,15 @@ final class OrganisationRecord {
     return Repository.newBuilder().setRepository(request.repository()).build();
   }
 
-  private static RepositoryAlias alias(CollectionRequest request) {
-    return RepositoryAlias.newBuilder()
-        .setSource(GitCollector.SOURCE)
-        .setRepository(request.repository())
-        .build();
+  /** GitHub's webhooks speak of the repository by the same name, unless somebody says otherwise. */
+  private static List<RepositoryAlias> aliases(CollectionRequest request) {
+    List<RepositoryAlias> aliases = new ArrayList<>();
+    aliases.add(new RepositoryAlias(GitCollector.SOURCE, request.repository()));
+    aliases.add(new RepositoryAlias(GITHUB, request.repository()));
+    request
+        .alsoKnownAs()
+        .forEach(name -> aliases.add(new RepositoryAlias(name.source(), name.name())));
+    return aliases;
   }
 
   private static RepositoryService service(CollectionRequest request) {
@@ -57,11 +65,7 @@ final class OrganisationRecord {
         .build();
   }
 
-  private static <T> List<T> with(List<T> known, T wanted) {
-    List<T> all = new ArrayList<>(known);
-    if (!all.contains(wanted)) {
-      all.add(wanted);
-    }
-    return all;
+  private static <T> List<T> with(List<T> known, List<T> wanted) {
+    return Stream.concat(known.stream(), wanted.stream()).distinct().toList();
   }
 }

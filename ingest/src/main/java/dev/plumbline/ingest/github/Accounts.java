@@ -40,7 +40,12 @@ final class Accounts {
 
   /** The pseudonym of a name in a commit, which is that of the same name in a clone. */
   @Nullable String signature(Field signature) {
-    return pseudonyms.of(orEmpty(signature.at("name")), orEmpty(signature.at("email")));
+    return signature(signature.at("name"), signature.at("email"));
+  }
+
+  /** The same, of name and address apart. */
+  @Nullable String signature(Field name, Field email) {
+    return pseudonyms.of(orEmpty(name), orEmpty(email));
   }
 
   private static String orEmpty(Field field) {

@@ -50,9 +50,13 @@ record Occurrence(
   /** The name of a repository as owner/name. */
   static String fullName(Field repository) {
     repository.requireObject();
-    // Archives have the full name in the field of the short one.
+    // Archives have the full name in the field of the short one, old ones the owner apart.
     Field field = repository.at(repository.mentions("full_name") ? "full_name" : "name");
-    String name = field.requireText();
+    String owner = repository.at("owner").isText() ? repository.at("owner").requireText() : "";
+    String name =
+        repository.mentions("full_name") || owner.isEmpty()
+            ? field.requireText()
+            : owner + "/" + field.requireText();
     if (!FULL_NAME.matcher(name).matches()) {
       throw field.unexpected("owner/name");
     }

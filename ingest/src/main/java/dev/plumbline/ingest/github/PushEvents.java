@@ -121,7 +121,22 @@ final class PushEvents implements EventKind {
       CommitObserved commit = commit(occurrence, field.requireObject());
       commits.putIfAbsent(commit.getSha(), commit);
     }
+    for (Field old : occurrence.body().at("shas").items()) {
+      CommitObserved commit = oldCommit(occurrence, old);
+      commits.putIfAbsent(commit.getSha(), commit);
+    }
     return commits;
+  }
+
+  /** Archives before 2015 have object id, address, message and name in a list. */
+  private CommitObserved oldCommit(Occurrence occurrence, Field commit) {
+    return CommitObserved.newBuilder()
+        .setSource(occurrence.source())
+        .setRepository(occurrence.repositoryName())
+        .setSha(commit.at(0).requireSha())
+        .setAuthor(accounts.signature(commit.at(3), commit.at(1)))
+        .setReverts(reverts(commit.at(2).freeText()))
+        .build();
   }
 
   private CommitObserved commit(Occurrence occurrence, Field commit) {

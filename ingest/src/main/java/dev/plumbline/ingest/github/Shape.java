@@ -34,7 +34,6 @@ record Shape(List<String> has, List<String> hasNot) {
 
   private static void refuse(String kind, String how, String name) {
     throw new UnusablePayloadException(
-        "Expected the body of a %s event, as X-GitHub-Event says, got one %s the field %s"
-            .formatted(kind, how, name));
+        "Expected the body of a %s event, got one %s the field %s".formatted(kind, how, name));
   }
 }

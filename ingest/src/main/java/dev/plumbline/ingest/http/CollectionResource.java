@@ -10,48 +10,23 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.plumbline.ingest.collection.CollectionCancelledException;
 import dev.plumbline.ingest.collection.CollectionException;
-import dev.plumbline.ingest.collection.CollectionListener;
+import dev.plumbline.ingest.http.CollectionKind.Requested;
 import dev.plumbline.validation.InvalidInputException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Collects what a request asks for, and tells how far it is until it is done. What differs between
- * kinds of collections is how a body is read.
- */
+/** Collects when asked to, and tells how far it is until it is done. */
 final class CollectionResource implements HttpService {
-
-  /**
-   * A collection that was asked for.
-   *
-   * @param subject what no two collections may be busy with at a time
-   * @param work returns the result, which is written as JSON
-   */
-  record Asked(String subject, Function<CollectionListener, Object> work) {}
-
-  /** Reads a body; an {@link InvalidInputException} says all that is wrong with it. */
-  interface BodyReader {
-    Asked read(byte[] body);
-  }
 
   private static final Logger LOG = LoggerFactory.getLogger(CollectionResource.class);
 
-  private final MediaType expectedType;
-  private final BodyReader reader;
+  private final CollectionKind kind;
   private final ExpectedHost host;
   private final RunningCollections running;
 
-  /**
-   * A resource for one kind of collection.
-   *
-   * @param expectedType of the body; none that a form of a web page could send
-   */
-  CollectionResource(
-      MediaType expectedType, BodyReader reader, ExpectedHost host, RunningCollections running) {
-    this.expectedType = expectedType;
-    this.reader = reader;
+  CollectionResource(CollectionKind kind, ExpectedHost host, RunningCollections running) {
+    this.kind = kind;
     this.host = host;
     this.running = running;
   }
@@ -66,45 +41,45 @@ final class CollectionResource implements HttpService {
     }
     if (!isExpected(request.contentType())) {
       return Answers.error(
-          HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Expected Content-Type " + expectedType);
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Expected Content-Type " + kind.type());
     }
     return HttpResponse.of(request.aggregate().thenApply(this::accept));
   }
 
   private boolean isExpected(@Nullable MediaType type) {
-    return type != null && type.belongsTo(expectedType);
+    return type != null && type.belongsTo(kind.type());
   }
 
   private HttpResponse accept(AggregatedHttpRequest request) {
     try {
-      return start(reader.read(request.content().array()));
+      return start(kind.read(request.content().array()));
     } catch (InvalidInputException e) {
       return Answers.badRequest(e.problems());
     }
   }
 
-  private HttpResponse start(Asked asked) {
-    if (!running.claim(asked.subject())) {
+  private HttpResponse start(Requested requested) {
+    if (!running.claim(requested.subject())) {
       return Answers.error(
-          HttpStatus.CONFLICT, "A collection of " + asked.subject() + " is running");
+          HttpStatus.CONFLICT, "A collection of " + requested.subject() + " is running");
     }
     HttpResponseWriter response = HttpResponse.streaming();
     ProgressLines lines = new ProgressLines(response, running::isClosing);
-    running.run(asked.subject(), () -> collect(asked, lines));
+    running.run(requested.subject(), () -> collect(requested, lines));
     return response;
   }
 
-  private void collect(Asked asked, ProgressLines lines) {
+  private void collect(Requested requested, ProgressLines lines) {
     try {
-      lines.finish(asked.work().apply(lines));
+      lines.finish(requested.collect(lines));
     } catch (CollectionCancelledException e) {
-      LOG.info("Collection cancelled: {}", asked.subject());
+      LOG.info("Collection cancelled: {}", requested.subject());
       lines.fail("The collection was cancelled; the next one goes on from there");
     } catch (CollectionException e) {
-      LOG.warn("Collection failed: {}: {}", asked.subject(), e.getMessage());
+      LOG.warn("Collection failed: {}: {}", requested.subject(), e.getMessage());
       lines.fail(String.valueOf(e.getMessage()));
     } catch (RuntimeException | Error e) {
-      LOG.error("Collection failed unexpectedly: {}", asked.subject(), e);
+      LOG.error("Collection failed unexpectedly: {}", requested.subject(), e);
       lines.fail("The collection failed unexpectedly: " + e);
       throw e;
     }

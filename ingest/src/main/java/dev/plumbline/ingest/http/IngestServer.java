@@ -3,9 +3,9 @@ package dev.plumbline.ingest.http;
 import com.linecorp.armeria.common.HttpData;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
-import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Server;
+import com.linecorp.armeria.server.ServerBuilder;
 import dev.plumbline.component.Component;
 import dev.plumbline.component.Health;
 import java.net.InetSocketAddress;
@@ -16,9 +16,6 @@ import java.util.concurrent.CompletionException;
 /** The HTTP server with its routes. */
 public final class IngestServer implements AutoCloseable {
 
-  private static final long LONGEST_REQUEST = 64 * 1024;
-  private static final long LONGEST_FILE = 1024 * 1024;
-
   private final RunningCollections running = new RunningCollections();
   private final List<? extends Component> parts;
   private final Server server;
@@ -27,30 +24,27 @@ public final class IngestServer implements AutoCloseable {
    * A server that does not listen yet.
    *
    * @param port 0 for any free one
+   * @param kinds the collections that can be asked for
    * @param parts what health asks
    */
   public IngestServer(
-      String host, int port, Collections collections, List<? extends Component> parts) {
+      String host, int port, List<CollectionKind> kinds, List<? extends Component> parts) {
     this.parts = parts;
-    ExpectedHost expected = new ExpectedHost(host);
-    this.server =
+    ServerBuilder builder =
         Server.builder()
             .http(new InetSocketAddress(host, port))
-            .maxRequestLength(LONGEST_REQUEST)
             .gracefulShutdownTimeout(Duration.ZERO, Duration.ofSeconds(5))
             .route()
             .get("/health")
-            .build(health())
-            .route()
-            .post("/collections")
-            .build(new CollectionResource(MediaType.JSON, collections::git, expected, running))
-            .route()
-            .post("/collections/organisation")
-            .maxRequestLength(LONGEST_FILE)
-            .build(
-                new CollectionResource(
-                    Collections.YAML, collections::organisation, expected, running))
-            .build();
+            .build(health());
+    for (CollectionKind kind : kinds) {
+      builder
+          .route()
+          .post(kind.path())
+          .maxRequestLength(kind.longestBody())
+          .build(new CollectionResource(kind, new ExpectedHost(host), running));
+    }
+    this.server = builder.build();
   }
 
   private HttpService health() {

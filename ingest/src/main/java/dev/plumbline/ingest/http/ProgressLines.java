@@ -8,6 +8,7 @@ import dev.plumbline.ingest.collection.CollectionPhase;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,11 @@ final class ProgressLines implements CollectionListener {
   @Override
   public void progressed(CollectionPhase phase, long done, long total) {
     long now = System.nanoTime();
-    boolean isDone = total > 0 && done == total && phase != CollectionPhase.FETCH;
+    boolean isDone =
+        total > 0
+            && done == total
+            // The last buffer of a file holds many lines.
+            && !Set.of(CollectionPhase.FETCH, CollectionPhase.BYTES).contains(phase);
     if (phase != this.phase || isDone || now - lastLine >= PAUSE) {
       this.phase = phase;
       lastLine = now;

@@ -67,6 +67,17 @@ public final class Field {
         child == null ? MissingNode.getInstance() : child);
   }
 
+  /**
+   * The entry of that number in this list.
+   *
+   * @throws UnusablePayloadException if something is here that is no list
+   */
+  public Field at(int index) {
+    require(!isPresent() || node.isArray(), "a list");
+    JsonNode child = node.get(index);
+    return new Field(path + "[" + index + "]", child == null ? MissingNode.getInstance() : child);
+  }
+
   /** Whether anything is here, other than null. */
   public boolean isPresent() {
     return !node.isMissingNode() && !node.isNull();
@@ -82,6 +93,11 @@ public final class Field {
     return node.isIntegralNumber();
   }
 
+  /** Whether a text is here. */
+  public boolean isText() {
+    return node.isTextual();
+  }
+
   /** This field, if an object is here. */
   public Field requireObject() {
     require(node.isObject(), "an object");
@@ -93,7 +109,7 @@ public final class Field {
     require(!isPresent() || node.isArray(), "a list");
     List<Field> items = new ArrayList<>(node.size());
     for (int index = 0; index < node.size(); index++) {
-      items.add(new Field(path + "[" + index + "]", node.get(index)));
+      items.add(at(index));
     }
     return items;
   }

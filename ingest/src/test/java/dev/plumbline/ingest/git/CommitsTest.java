@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.ingest.collection.CollectionException;
+import dev.plumbline.ingest.collection.CollectionRequest;
 import dev.plumbline.ingest.collection.CollectionResult;
 import dev.plumbline.ingest.collection.InMemoryTopics;
+import dev.plumbline.ingest.collection.NativeRepository;
 import dev.plumbline.organisation.Repository;
 import dev.plumbline.organisation.RepositoryAlias;
 import dev.plumbline.organisation.RepositoryService;
@@ -226,8 +228,34 @@ class CommitsTest extends GitCollectorTest {
         .containsExactly(
             new Repository(
                 "plumbline/example",
-                List.of(new RepositoryAlias("git", "plumbline/example")),
+                List.of(
+                    new RepositoryAlias("git", "plumbline/example"),
+                    new RepositoryAlias("github", "plumbline/example")),
                 List.of(new RepositoryService("checkout", "production"))));
+  }
+
+  @Test
+  void shouldAddOtherNamesToWhatIsKnown() throws Exception {
+    git.branch("main", git.commit("a"));
+    collect();
+    CollectionRequest request = request(null, null);
+
+    collector.collect(
+        new CollectionRequest(
+            request.location(),
+            request.repository(),
+            request.service(),
+            request.environment(),
+            null,
+            null,
+            List.of(new NativeRepository("ghe", "shops/example"))),
+        PATIENT);
+
+    assertThat(topics.values(Topics.ORGANISATION_REPOSITORIES).get(1).getAliases())
+        .containsExactly(
+            new RepositoryAlias("git", "plumbline/example"),
+            new RepositoryAlias("github", "plumbline/example"),
+            new RepositoryAlias("ghe", "shops/example"));
   }
 
   @Test

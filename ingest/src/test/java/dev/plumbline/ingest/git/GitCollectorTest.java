@@ -76,7 +76,8 @@ abstract class GitCollectorTest {
         "checkout",
         "production",
         tags == null ? null : Pattern.compile(tags),
-        since == null ? null : Instant.parse(since));
+        since == null ? null : Instant.parse(since),
+        List.of());
   }
 
   List<CommitObserved> commits() {

@@ -104,9 +104,7 @@ class GithubMapperTest extends MapperContract {
 
     assertThat(mapping)
         .isEqualTo(
-            new Unusable(
-                "Expected the body of a %s event, as X-GitHub-Event says, got one %s"
-                    .formatted(claimed, how)));
+            new Unusable("Expected the body of a %s event, got one %s".formatted(claimed, how)));
   }
 
   @Test

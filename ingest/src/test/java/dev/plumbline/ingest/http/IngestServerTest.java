@@ -15,6 +15,10 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import dev.plumbline.component.CheckResult;
 import dev.plumbline.component.Component;
+import dev.plumbline.ingest.collection.ArchiveCollector;
+import dev.plumbline.ingest.collection.ArchiveRequest;
+import dev.plumbline.ingest.collection.ArchiveResult;
+import dev.plumbline.ingest.collection.ArchiveResult.LineProblem;
 import dev.plumbline.ingest.collection.CollectionCancelledException;
 import dev.plumbline.ingest.collection.CollectionException;
 import dev.plumbline.ingest.collection.CollectionListener;
@@ -23,10 +27,12 @@ import dev.plumbline.ingest.collection.CollectionRequest;
 import dev.plumbline.ingest.collection.CollectionResult;
 import dev.plumbline.ingest.collection.Collector;
 import dev.plumbline.ingest.collection.InMemoryTopics;
+import dev.plumbline.ingest.collection.NativeRepository;
 import dev.plumbline.ingest.organisation.OrganisationCollector;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +63,7 @@ class IngestServerTest {
   private CompletableFuture<Boolean> cancelled;
   private volatile CheckResult kafka;
   private volatile Collector collector;
+  private volatile ArchiveCollector archive;
 
   @BeforeAll
   void startServer() {
@@ -68,9 +75,11 @@ class IngestServerTest {
         new IngestServer(
             "127.0.0.1",
             0,
-            new Collections(
-                (request, listener) -> collector.collect(request, listener),
-                new OrganisationCollector(topics, () -> topics)),
+            List.of(
+                new GitCollection((request, listener) -> collector.collect(request, listener)),
+                new GithubEventsCollection(
+                    (request, listener) -> archive.collect(request, listener)),
+                new OrganisationCollection(new OrganisationCollector(topics, () -> topics))),
             List.of(new Part()));
     started.start();
     return started;
@@ -267,7 +276,7 @@ class IngestServerTest {
         HttpRequest.of(HttpMethod.POST, "/collections/organisation", MediaType.JSON, "{}");
     RequestHeaders stranger =
         RequestHeaders.builder(HttpMethod.POST, "/collections/organisation")
-            .contentType(Collections.YAML)
+            .contentType(OrganisationCollection.YAML)
             .add(HttpHeaderNames.HOST, "attacker.example")
             .build();
 
@@ -285,9 +294,68 @@ class IngestServerTest {
   private AggregatedHttpResponse postFile(String file) {
     return client()
         .execute(
-            HttpRequest.of(HttpMethod.POST, "/collections/organisation", Collections.YAML, file))
+            HttpRequest.of(
+                HttpMethod.POST, "/collections/organisation", OrganisationCollection.YAML, file))
         .aggregate()
         .join();
+  }
+
+  @Test
+  void shouldCollectArchive() {
+    CompletableFuture<ArchiveRequest> asked = new CompletableFuture<>();
+    archive =
+        (request, listener) -> {
+          asked.complete(request);
+          listener.progressed(CollectionPhase.BYTES, 10, 100);
+          return new ArchiveResult(
+              1, 2, 3, 4, 5, 1, 0, 6, List.of(new LineProblem(7, "Expected more, got nothing")));
+        };
+
+    AggregatedHttpResponse answer =
+        post(server, "/collections/github-events", "{\"location\":\"/srv/a.gz\"}")
+            .aggregate()
+            .join();
+
+    assertThat(asked).isCompletedWithValue(new ArchiveRequest(Path.of("/srv/a.gz"), "github"));
+    assertThat(answer.contentUtf8().lines())
+        .containsExactly(
+            "{\"phase\":\"bytes\",\"done\":10,\"total\":100}",
+            "{\"result\":{\"pullRequests\":1,\"issues\":2,\"releases\":3,\"pushes\":4,"
+                + "\"ignored\":5,\"unusable\":1,\"blank\":0,\"commits\":6,\"problems\":"
+                + "[{\"line\":7,\"reason\":\"Expected more, got nothing\"}]}}");
+  }
+
+  @Test
+  void shouldSayAllThatIsWrongWithRequestForArchive() {
+    AggregatedHttpResponse answer =
+        post(
+                server,
+                "/collections/github-events",
+                "{\"location\":\"a.gz\",\"source\":\"Git Hub\",\"sorce\":1}")
+            .aggregate()
+            .join();
+
+    assertThat(answer.status()).isEqualTo(HttpStatus.BAD_REQUEST);
+    assertThat(answer.contentUtf8())
+        .contains("Unknown field sorce, did you mean \\\"source\\\"?")
+        .contains("Expected location to be an absolute path")
+        .contains("Expected source to be 1 to 64 lower-case letters, digits and hyphens");
+  }
+
+  @Test
+  void shouldReadOtherNamesOfRepository() {
+    post(BODY.replace("\"since\"", "\"alsoKnownAs\":[\"ghe:shop/checkout\"],\"since\""))
+        .aggregate()
+        .join();
+
+    assertThat(seen.join().alsoKnownAs())
+        .containsExactly(new NativeRepository("ghe", "shop/checkout"));
+    assertThat(
+            post(BODY.replace("\"since\"", "\"alsoKnownAs\":[\"shop\"],\"since\""))
+                .aggregate()
+                .join()
+                .contentUtf8())
+        .contains("Expected alsoKnownAs to list names such as github:acme/shop");
   }
 
   @Test
@@ -314,8 +382,11 @@ class IngestServerTest {
   }
 
   private static HttpResponse post(IngestServer server, String body) {
-    return client(server)
-        .execute(HttpRequest.of(HttpMethod.POST, "/collections", MediaType.JSON, body));
+    return post(server, "/collections", body);
+  }
+
+  private static HttpResponse post(IngestServer server, String path, String body) {
+    return client(server).execute(HttpRequest.of(HttpMethod.POST, path, MediaType.JSON, body));
   }
 
   private CollectionResult collectAtOnce(CollectionRequest request, CollectionListener listener) {

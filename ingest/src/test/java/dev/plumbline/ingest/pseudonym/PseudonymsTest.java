@@ -41,6 +41,29 @@ class PseudonymsTest {
     assertThat(pseudonyms.of(" ", "")).isNull();
   }
 
+  @Test
+  void shouldTellAccountsByHostAndId() {
+    Pseudonyms pseudonyms = Pseudonyms.keptIn(data);
+    String account = pseudonyms.ofAccount("github", "583231");
+
+    assertThat(pseudonyms.ofAccount("github", "583231")).isEqualTo(account).matches("[0-9a-f]{32}");
+    assertThat(pseudonyms.ofAccount("ghe", "583231")).isNotEqualTo(account);
+    assertThat(pseudonyms.ofAccount("github", "583232")).isNotEqualTo(account);
+    assertThat(pseudonyms.of("583231", "")).isNotEqualTo(account);
+    assertThat(pseudonyms.ofAccount("github", "Ada"))
+        .isEqualTo(pseudonyms.ofAccount("github", "ada"));
+  }
+
+  @Test
+  void shouldTellBranchesByRepository() {
+    Pseudonyms pseudonyms = Pseudonyms.keptIn(data);
+    String branch = pseudonyms.ofBranch("github", "acme/shop", "ada/fix");
+
+    assertThat(pseudonyms.ofBranch("github", "acme/shop", "ada/fix")).isEqualTo(branch);
+    assertThat(pseudonyms.ofBranch("github", "acme/store", "ada/fix")).isNotEqualTo(branch);
+    assertThat(pseudonyms.ofBranch("github", "acme/shop", "ada/Fix")).isNotEqualTo(branch);
+  }
+
   /** A case of RFC 4231: HMAC pads its four byte key with zeros, as is done here. */
   @Test
   void shouldBeHmacSha256() throws Exception {

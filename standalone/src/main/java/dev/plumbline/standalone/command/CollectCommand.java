@@ -10,7 +10,12 @@ import picocli.CommandLine.Command;
     footer = {
       "  plumbline collect git ../shop --repository acme/shop --service checkout"
           + " --deployments-from-tags 'v\\d+.*'",
-      "  plumbline collect organisation organisation.yaml"
+      "  plumbline collect organisation organisation.yaml",
+      "  plumbline collect github-events 2015-01-01-0.json.gz"
     },
-    subcommands = {CollectGitCommand.class, CollectOrganisationCommand.class})
+    subcommands = {
+      CollectGitCommand.class,
+      CollectOrganisationCommand.class,
+      CollectGithubEventsCommand.class
+    })
 public final class CollectCommand {}

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -75,22 +76,27 @@ public final class CollectGitCommand implements Callable<Integer> {
       description = "Leave out what is older, as 2024-01-31. Default: the whole history.")
   private @Nullable LocalDate since;
 
+  @Option(
+      names = "--also-known-as",
+      paramLabel = "SOURCE:NAME",
+      description = {
+        "Another name under which a source sends its events; may be repeated.",
+        "github:OWNER/NAME is known without it."
+      })
+  private List<String> alsoKnownAs = List.of();
+
   @Option(names = "--no-wait", description = "Do not wait until the numbers are computed.")
   private boolean noWait;
 
   @Override
   public Integer call() {
-    JsonNode result = collect();
+    JsonNode result =
+        new RunningCollection(instance, spec.commandLine().getErr()).run("/collections", request());
     if (!noWait) {
       new Settlement(instance, spec.commandLine().getErr()).await();
     }
     print(result);
     return 0;
-  }
-
-  private JsonNode collect() {
-    return CollectionAnswer.read(
-        instance.post(instance.ingest("/collections"), request()), spec.commandLine().getErr());
   }
 
   private ObjectNode request() {
@@ -107,6 +113,9 @@ public final class CollectGitCommand implements Callable<Integer> {
     }
     if (since != null) {
       request.put("since", since.toString());
+    }
+    if (!alsoKnownAs.isEmpty()) {
+      alsoKnownAs.forEach(request.putArray("alsoKnownAs")::add);
     }
     return request;
   }

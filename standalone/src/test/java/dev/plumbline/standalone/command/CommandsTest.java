@@ -105,6 +105,52 @@ class CommandsTest {
   }
 
   @Test
+  void shouldPassOtherNamesOn() {
+    instance.answer("/collections", 200, RESULT);
+
+    assertThat(collect("--no-wait", "--also-known-as", "ghe:a/b", "--also-known-as", "x:c"))
+        .isZero();
+    assertThat(instance.requests().get(0)).contains("\"alsoKnownAs\":[\"ghe:a/b\",\"x:c\"]");
+  }
+
+  @Test
+  void shouldCollectGithubEvents() throws Exception {
+    Path file = Files.writeString(folder.resolve("hour.json"), "{}");
+    instance.answer(
+        "/collections/github-events",
+        200,
+        "{\"phase\":\"bytes\",\"done\":2,\"total\":2}\n"
+            + "{\"result\":{\"pullRequests\":1200,\"issues\":2,\"releases\":3,\"pushes\":4,"
+            + "\"commits\":5,\"ignored\":6,\"unusable\":12,\"blank\":0,\"problems\":["
+            + "{\"line\":1700,\"reason\":\"Expected one JSON object, got null\"}]}}\n");
+
+    assertThat(run("collect", "github-events", file.toString(), "--source", "archive", "--no-wait"))
+        .isZero();
+
+    assertThat(instance.requests())
+        .containsExactly(
+            "POST +1 /collections/github-events {\"location\":\"%s\",\"source\":\"archive\"}"
+                .formatted(file));
+    assertThat(out.toString())
+        .contains(
+            "Collected hour.json: events of 1,200 pull requests, 2 issues, 3 releases, 4 pushes"
+                + " with 5 commits (6 lines of other kinds, 12 unusable).");
+    assertThat(err.toString())
+        .contains("bytes: 2 of 2")
+        .contains("Line 1,700: Expected one JSON object, got null")
+        .contains("... and 11 more lines that cannot be used.");
+  }
+
+  @Test
+  void shouldRefuseArchiveThatIsNoFile() {
+    assertThat(run("collect", "github-events", "/no/such.gz")).isEqualTo(2);
+    assertThat(lastError()).isEqualTo("There is no file /no/such.gz that can be read.");
+    assertThat(run("collect", "github-events", folder.toString())).isEqualTo(2);
+    assertThat(lastError()).isEqualTo("Expected a file, got the folder " + folder + ".");
+    assertThat(instance.requests()).isEmpty();
+  }
+
+  @Test
   void shouldReportErrorThatEndsCollection() {
     instance.answer(
         "/collections",
