@@ -15,8 +15,9 @@ public enum TopicPolicy {
   KEEP_ALL(Map.of("cleanup.policy", "delete", "retention.ms", "-1")),
   /**
    * The last value of every key is kept. Tombstones stay for a week, which must be longer than the
-   * longest outage of a reader that has no other way to learn of a deletion. A value may be large,
-   * for it can be the whole history of its key: a collector's cursor names every deployment.
+   * longest outage of a reader that has no other way to learn of a deletion; after a longer one, a
+   * replay gives readers new tables. A value may be large, for it can be the whole history of its
+   * key: a collector's cursor names every deployment.
    */
   COMPACT(
       Map.of(

@@ -1,10 +1,12 @@
 package dev.plumbline.dashboards.http;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -34,6 +36,20 @@ final class TopicCounter implements AutoCloseable {
 
   static Supplier<TopicCounter> on(String bootstrapServers) {
     return () -> new TopicCounter(consumer(bootstrapServers));
+  }
+
+  /**
+   * The names under which a topic of the contract exists: one for each generation that there is,
+   * which are two during a replay. Its own name if there is none.
+   */
+  List<String> names(String topic) {
+    Pattern anyGeneration = Pattern.compile(Pattern.quote(topic) + "(\\.g[0-9]+)?");
+    List<String> names =
+        existing.keySet().stream()
+            .filter(name -> anyGeneration.matcher(name).matches())
+            .sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
+            .toList();
+    return names.isEmpty() ? List.of(topic) : names;
   }
 
   /** Committed records up to where the topic ends now; null when there is no such topic. */

@@ -63,7 +63,9 @@ final class TopicsApi implements HttpService {
     try (JsonGenerator json = JSON.createGenerator(text)) {
       json.writeStartArray();
       for (Topic<?, ?> topic : Topics.all()) {
-        write(topic, counter.count(topic.name()), json);
+        for (String name : counter.names(topic.name())) {
+          write(topic.named(name), counter.count(name), json);
+        }
       }
       json.writeEndArray();
     }

@@ -6,6 +6,7 @@ import dev.plumbline.dashboards.TestFacts;
 import dev.plumbline.dashboards.sink.LogConsumer;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.serde.SchemaRegistration;
+import dev.plumbline.topic.Family;
 import dev.plumbline.topic.Topics;
 import org.junit.jupiter.api.Test;
 
@@ -38,5 +39,16 @@ class TopicCounterTest {
                 + "\"values\":[\"Change\"],\"partitions\":4,"
                 + "\"policy\":\"compact\",\"records\":0}")
         .contains("\"policy\":\"keep-all\"");
+  }
+
+  @Test
+  void shouldListEveryGenerationThereIs() throws Exception {
+    LogConsumer log = new LogConsumer(serdes, Family.DELIVERY.outputs(12));
+    String json = TopicsApi.json(new TopicCounter(log));
+
+    assertThat(json)
+        .contains("{\"name\":\"plumbline.metrics.dora.g12\",\"key\":\"MetricKey\"")
+        .contains("{\"name\":\"plumbline.metrics.ops-demand\"")
+        .doesNotContain("\"plumbline.metrics.dora\"");
   }
 }

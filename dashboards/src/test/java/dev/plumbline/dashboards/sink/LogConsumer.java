@@ -35,7 +35,8 @@ public final class LogConsumer extends MockConsumer<byte[], byte[]> {
     this(serdes, Topics.all());
   }
 
-  LogConsumer(AvroSerdes serdes, Collection<Topic<?, ?>> topics) {
+  /** Over the logs of these topics. */
+  public LogConsumer(AvroSerdes serdes, Collection<Topic<?, ?>> topics) {
     super("none");
     this.serdes = serdes;
     for (Topic<?, ?> topic : topics) {

@@ -372,6 +372,67 @@ class CommandsTest {
     assertThat(new Version().getVersion()[0]).matches("plumbline \\d+\\.\\d+\\.\\d+.*");
   }
 
+  @Test
+  void shouldReplayAndWaitUntilReadersSeeIt() {
+    instance.answer("/replays", 200, "{\"family\":\"delivery\",\"generation\":2}");
+    instance.answer("/replays", 200, replays("\"left\":null,\"caughtUp\":false", "starts", 1));
+    instance.answer("/replays", 200, replays("\"left\":4321,\"caughtUp\":false", "", 1));
+    instance.answer("/replays", 200, replays("\"left\":0,\"caughtUp\":true", "", 1));
+    instance.answer("/replays", 200, replays("\"left\":null,\"caughtUp\":true", "", 2));
+    instance.answer("/api/v1/lag", 200, "{\"records\":17}");
+
+    assertThat(run("replay", "delivery")).isZero();
+
+    assertThat(instance.requests().get(0)).isEqualTo("POST +2 /replays {\"family\":\"delivery\"}");
+    assertThat(err.toString())
+        .contains("waiting: starts", "records to compute: 4,321", "rows to store: 17");
+    assertThat(out.toString()).isEqualTo("delivery was computed anew: readers see generation 2.\n");
+  }
+
+  @Test
+  void shouldStartReplayWithoutWaiting() {
+    instance.answer("/replays", 200, "{\"family\":\"ops-demand\",\"generation\":3}");
+
+    assertThat(run("replay", "ops-demand", "--no-wait")).isZero();
+
+    assertThat(instance.requests()).hasSize(1);
+    assertThat(out.toString()).isEqualTo("ops-demand is computed anew as generation 3.\n");
+  }
+
+  @Test
+  void shouldSayThatReplayIsRunningAlready() {
+    instance.answer(
+        "/replays",
+        409,
+        "{\"error\":\"A replay of delivery is running already, as generation 2.\"}");
+
+    assertThat(run("replay", "delivery")).isEqualTo(1);
+
+    assertThat(lastError()).isEqualTo("A replay of delivery is running already, as generation 2.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"deliveries", "organisation"})
+  void shouldNameFamiliesThatCanBeReplayed(String family) {
+    assertThat(run("replay", family)).isEqualTo(2);
+
+    assertThat(err.toString())
+        .contains("Expected a family of delivery, ops-demand, got '" + family + "'.");
+    assertThat(instance.requests()).isEmpty();
+  }
+
+  @Test
+  void shouldExpectFamilyToReplay() {
+    assertThat(run("replay")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("Missing required parameter: 'FAMILY'");
+  }
+
+  private static String replays(String progress, String problem, int shown) {
+    return "[{\"family\":\"ops-demand\",\"shown\":1},{\"family\":\"delivery\",\"current\":1,"
+        + "\"next\":2,\"shown\":%d,%s,\"problem\":\"%s\"}]".formatted(shown, progress, problem);
+  }
+
   private int collect(String... more) {
     List<String> arguments =
         new ArrayList<>(
