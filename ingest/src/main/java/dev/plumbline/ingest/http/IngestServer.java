@@ -19,9 +19,12 @@ import java.util.concurrent.CompletionException;
 public final class IngestServer implements AutoCloseable {
 
   private static final long LONGEST_REQUEST = 64 * 1024;
+  // GitHub gives up after as long.
+  private static final Duration WEBHOOK_LIMIT = Duration.ofSeconds(10);
 
   private final RunningCollections running = new RunningCollections();
   private final List<? extends Component> parts;
+  private final WebhookResource webhooks;
   private final Server server;
 
   /**
@@ -30,19 +33,42 @@ public final class IngestServer implements AutoCloseable {
    * @param port 0 for any free one
    * @param parts what health asks
    */
-  public IngestServer(String host, int port, Collector collector, List<? extends Component> parts) {
+  public IngestServer(
+      String host, int port, Collector collector, Door door, List<? extends Component> parts) {
     this.parts = parts;
+    this.webhooks =
+        new WebhookResource(
+            door.sources(),
+            door.spool(),
+            new DoorMeters(door.meters(), door.spool()),
+            door.clock());
+    ExpectedHost expectedHost = new ExpectedHost(host);
+    QuarantineResource quarantine =
+        new QuarantineResource(door.quarantine(), door.replay(), expectedHost);
     this.server =
         Server.builder()
             .http(new InetSocketAddress(host, port))
             .maxRequestLength(LONGEST_REQUEST)
+            .errorHandler(new PlainErrors())
+            .disableServerHeader()
             .gracefulShutdownTimeout(Duration.ZERO, Duration.ofSeconds(5))
             .route()
             .get("/health")
             .build(health())
             .service(
                 Route.builder().path("/collections").methods(HttpMethod.POST).build(),
-                new CollectionResource(collector, new ExpectedHost(host), running))
+                new CollectionResource(collector, expectedHost, running))
+            .service(
+                Route.builder().path("/quarantine").methods(HttpMethod.GET).build(), quarantine)
+            .service(
+                Route.builder().path("/quarantine/replay").methods(HttpMethod.POST).build(),
+                quarantine)
+            .route()
+            .pathPrefix("/webhooks/")
+            // The resource counts by itself: each source has a length of its own.
+            .maxRequestLength(0)
+            .requestTimeout(WEBHOOK_LIMIT)
+            .build(webhooks)
             .build();
   }
 
@@ -75,9 +101,13 @@ public final class IngestServer implements AutoCloseable {
     return server.activeLocalPort();
   }
 
-  /** Ends running collections, so that each can still tell its client, then stops listening. */
+  /**
+   * Refuses webhooks, ends running collections, so that each can still tell its client, then stops
+   * listening.
+   */
   @Override
   public void close() {
+    webhooks.beginClosing();
     running.close();
     server.stop().join();
   }

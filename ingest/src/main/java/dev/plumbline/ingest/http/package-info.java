@@ -1,4 +1,7 @@
-/** The HTTP side of ingest: health, and collections with their progress as it happens. */
+/**
+ * The HTTP side of ingest: webhooks up to the answer, health, collections with their progress as it
+ * happens, and the quarantine.
+ */
 @NullMarked
 package dev.plumbline.ingest.http;
 

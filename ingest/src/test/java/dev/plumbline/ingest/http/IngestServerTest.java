@@ -22,9 +22,20 @@ import dev.plumbline.ingest.collection.CollectionPhase;
 import dev.plumbline.ingest.collection.CollectionRequest;
 import dev.plumbline.ingest.collection.CollectionResult;
 import dev.plumbline.ingest.collection.Collector;
+import dev.plumbline.ingest.drain.DrainMeters;
+import dev.plumbline.ingest.drain.InMemoryKafka;
+import dev.plumbline.ingest.drain.QuarantineReplay;
+import dev.plumbline.ingest.drain.TitleMapper;
+import dev.plumbline.ingest.source.Sources;
+import dev.plumbline.ingest.source.SourcesConfig;
+import dev.plumbline.ingest.spool.Spool;
+import dev.plumbline.ingest.spool.SpoolConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +47,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // for a server takes two seconds to stop
 class IngestServerTest {
@@ -47,6 +59,9 @@ class IngestServerTest {
       """;
   private static final CollectionResult RESULT = new CollectionResult(3, 2, 1, 0, 7);
 
+  @TempDir static Path data;
+
+  private Spool spool;
   private IngestServer server;
   private CountDownLatch started;
   private CountDownLatch mayEnd;
@@ -57,7 +72,21 @@ class IngestServerTest {
 
   @BeforeAll
   void startServer() {
+    spool = Spool.open(SpoolConfig.byDefault(data), Clock.systemUTC());
     server = newServer();
+  }
+
+  /** One without sources. */
+  private Door closedDoor() {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    InMemoryKafka quarantine = new InMemoryKafka();
+    return new Door(
+        Sources.open(new SourcesConfig(data, List.of(), false)),
+        spool,
+        quarantine,
+        new QuarantineReplay(quarantine, new TitleMapper(), quarantine, new DrainMeters(meters)),
+        meters,
+        Clock.systemUTC());
   }
 
   private IngestServer newServer() {
@@ -66,6 +95,7 @@ class IngestServerTest {
             "127.0.0.1",
             0,
             (request, listener) -> collector.collect(request, listener),
+            closedDoor(),
             List.of(new Part()));
     started.start();
     return started;
@@ -89,6 +119,7 @@ class IngestServerTest {
   @AfterAll
   void stopServer() {
     server.close();
+    spool.close();
   }
 
   @Test
