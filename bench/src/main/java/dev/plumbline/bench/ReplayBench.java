@@ -12,9 +12,9 @@ import dev.plumbline.serde.SchemaRegistration;
 import dev.plumbline.standalone.kafka.EmbeddedKafka;
 import dev.plumbline.streams.FamilyProperties;
 import dev.plumbline.streams.StreamsAppConfig;
-import dev.plumbline.streams.delivery.DeliveryProgress;
 import dev.plumbline.streams.delivery.DeliveryTopology;
 import dev.plumbline.streams.operations.ApplicationLag;
+import dev.plumbline.streams.stage.StageProgress;
 import dev.plumbline.topic.Topic;
 import dev.plumbline.topic.TopicProvisioner;
 import dev.plumbline.topic.Topics;
@@ -60,10 +60,10 @@ final class ReplayBench {
       double family = 0;
       for (int round = 1; round <= 2; round++) {
         Topology counting = new CountingTopology(serdes, false).get();
-        bare = replay.rate("bare-" + round, counting, new DeliveryProgress());
+        bare = replay.rate("bare-" + round, counting, new StageProgress());
         Topology shortest = new CountingTopology(serdes, true).get();
-        barest = replay.rate("barest-" + round, shortest, new DeliveryProgress());
-        DeliveryProgress progress = new DeliveryProgress();
+        barest = replay.rate("barest-" + round, shortest, new StageProgress());
+        StageProgress progress = new StageProgress();
         Topology delivery = new DeliveryTopology(serdes, progress).get();
         family = replay.rate("delivery-" + round, delivery, progress);
       }
@@ -129,7 +129,7 @@ final class ReplayBench {
 
   private record Replay(String kafka, Path folder, long events) {
 
-    double rate(String application, Topology topology, DeliveryProgress progress)
+    double rate(String application, Topology topology, StageProgress progress)
         throws InterruptedException {
       StreamsAppConfig config =
           new StreamsAppConfig(

@@ -4,6 +4,8 @@ import dev.plumbline.fact.Change;
 import dev.plumbline.fact.ChangeKey;
 import dev.plumbline.fact.Deployment;
 import dev.plumbline.fact.DeploymentKey;
+import dev.plumbline.fact.PullRequest;
+import dev.plumbline.fact.PullRequestKey;
 import dev.plumbline.metric.Grain;
 import dev.plumbline.metric.MetricKey;
 import dev.plumbline.metric.MetricValue;
@@ -51,6 +53,35 @@ public final class TestFacts {
         .setStatus("SUCCEEDED")
         .setFinishedAt(Instant.parse(finishedAt))
         .setIsFirst(isFirst)
+        .build();
+  }
+
+  public static PullRequestKey pullRequest(String number) {
+    return new PullRequestKey("acme/shop", number);
+  }
+
+  /** Opened by a person at eight, reviewed an hour later, merged after another one. */
+  public static PullRequest merged(String day) {
+    Instant opened = Instant.parse(day + "T08:00:00Z");
+    return PullRequest.newBuilder()
+        .setState("MERGED")
+        .setOpenedAt(opened)
+        .setReadyAt(opened)
+        .setFirstReviewAt(opened.plusSeconds(3_600))
+        .setMergedAt(opened.plusMillis(7_200_123))
+        .setClosedAt(opened.plusMillis(7_200_123))
+        .setMergeSha("a1")
+        .setAuthorKind("HUMAN")
+        .setIntoDefaultBranch(true)
+        .setReviews(2)
+        .build();
+  }
+
+  public static PullRequest draft() {
+    return PullRequest.newBuilder()
+        .setState("OPEN")
+        .setDraft(true)
+        .setAuthorKind("UNKNOWN")
         .build();
   }
 

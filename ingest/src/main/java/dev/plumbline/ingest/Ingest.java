@@ -4,6 +4,8 @@ import dev.plumbline.component.CheckResult;
 import dev.plumbline.component.Component;
 import dev.plumbline.component.Health;
 import dev.plumbline.ingest.collection.CountingEventSink;
+import dev.plumbline.ingest.collection.EventSink;
+import dev.plumbline.ingest.collection.LatestRecords;
 import dev.plumbline.ingest.delivery.DeliveryMapper;
 import dev.plumbline.ingest.drain.Drain;
 import dev.plumbline.ingest.drain.DrainMeters;
@@ -11,10 +13,12 @@ import dev.plumbline.ingest.drain.Quarantine;
 import dev.plumbline.ingest.drain.QuarantineReplay;
 import dev.plumbline.ingest.drain.Reading;
 import dev.plumbline.ingest.git.GitCollector;
+import dev.plumbline.ingest.http.Collections;
 import dev.plumbline.ingest.http.Door;
 import dev.plumbline.ingest.http.IngestServer;
 import dev.plumbline.ingest.kafka.KafkaConnection;
 import dev.plumbline.ingest.kafka.RegistryConnection;
+import dev.plumbline.ingest.organisation.OrganisationCollector;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
 import dev.plumbline.ingest.source.SourceKind;
 import dev.plumbline.ingest.source.Sources;
@@ -25,6 +29,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The running service: webhooks and collectors behind HTTP, in front of Kafka. A webhook is
@@ -57,18 +62,18 @@ public final class Ingest implements Component {
         new IngestServer(
             config.host(),
             config.port(),
-            gitCollector(config, meters, clock),
+            collections(config, meters, clock),
             new Door(sources, spool, quarantine, replay, meters, clock),
             parts());
   }
 
-  private GitCollector gitCollector(IngestConfig config, MeterRegistry meters, Clock clock) {
-    return new GitCollector(
-        config.data().resolve("git"),
-        Pseudonyms.keptIn(config.data()),
-        kafka.latestRecords(),
-        () -> new CountingEventSink(kafka.newSink(), meters),
-        clock);
+  private Collections collections(IngestConfig config, MeterRegistry meters, Clock clock) {
+    LatestRecords latest = kafka.latestRecords();
+    Supplier<EventSink> sinks = () -> new CountingEventSink(kafka.newSink(), meters);
+    Pseudonyms pseudonyms = Pseudonyms.keptIn(config.data());
+    return new Collections(
+        new GitCollector(config.data().resolve("git"), pseudonyms, latest, sinks, clock),
+        new OrganisationCollector(latest, sinks));
   }
 
   /**

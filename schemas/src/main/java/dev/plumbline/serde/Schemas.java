@@ -5,6 +5,8 @@ import dev.plumbline.delivery.DeploymentMark;
 import dev.plumbline.delivery.RepositoryMapping;
 import dev.plumbline.delivery.ResolvedCommit;
 import dev.plumbline.delivery.ResolvedDeployment;
+import dev.plumbline.delivery.ResolvedPullRequest;
+import dev.plumbline.delivery.ResolvedReview;
 import dev.plumbline.delivery.ServiceEnvironment;
 import dev.plumbline.topic.Topic;
 import dev.plumbline.topic.Topics;
@@ -46,7 +48,9 @@ public final class Schemas {
             ResolvedCommit.class,
             ResolvedDeployment.class,
             DeploymentMark.class,
-            CarriedChanges.class)
+            CarriedChanges.class,
+            ResolvedPullRequest.class,
+            ResolvedReview.class)
         .map(Schemas::schemaOf)
         .toList();
   }

@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 
 /**
  * A metric family: what is calculated together, and can be calculated anew alone. Each family has
- * one Kafka Streams application and the topics that it alone writes.
+ * one Kafka Streams application and the topics that it alone writes; only what the organisation
+ * says about itself is calculated by nobody, see {@link #isCalculated()}.
  *
  * <p>A family is calculated anew as the next generation, beside the one that readers see. The first
  * generation has the topics as the contract names them; later ones add their number.
@@ -22,7 +23,12 @@ public enum Family {
           Topics.METRICS_DORA)),
 
   /** What ops, infrastructure and platform teams receive. */
-  OPS_DEMAND("ops-demand", List.of(Topics.FACTS_TICKETS, Topics.METRICS_OPS_DEMAND));
+  OPS_DEMAND("ops-demand", List.of(Topics.FACTS_TICKETS, Topics.METRICS_OPS_DEMAND)),
+
+  /** What the organisation says about itself, on its way to readers as it was said. */
+  ORGANISATION(
+      "organisation",
+      List.of(Topics.ORGANISATION_TEAMS, Topics.ORGANISATION_SERVICES, Topics.ORGANISATION_QUEUES));
 
   private final String id;
   private final List<Topic<?, ?>> outputs;
@@ -37,7 +43,20 @@ public enum Family {
     return id;
   }
 
-  /** The topics that it writes. */
+  /**
+   * Whether an application calculates it. Otherwise collectors write its topics, it stays in its
+   * first generation, and there is nothing to start or to calculate anew.
+   */
+  public boolean isCalculated() {
+    return this != ORGANISATION;
+  }
+
+  /** The families that an application calculates. */
+  public static List<Family> calculated() {
+    return Arrays.stream(values()).filter(Family::isCalculated).toList();
+  }
+
+  /** The topics that it consists of. */
   public List<Topic<?, ?>> outputs() {
     return outputs;
   }

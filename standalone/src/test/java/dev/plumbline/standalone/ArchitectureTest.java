@@ -124,7 +124,8 @@ class ArchitectureTest {
           String inPackage = type.getPackageName();
           String outermost = outermost(type).getSimpleName();
           return inPackage.matches(
-                      "dev\\.plumbline\\.streams\\.delivery\\.(graph|timeline|cells)(\\..*)?")
+                      "dev\\.plumbline\\.streams\\.delivery"
+                          + "\\.(resolution|graph|timeline|cells|pullrequests)(\\..*)?")
                   && !outermost.matches(".*(Topology|Processor|Store|Stores)")
               || inPackage.startsWith("dev.plumbline.streams.distribution")
                   && !outermost.matches(".*(Processor|Store|Stores)");

@@ -5,10 +5,10 @@ import dev.plumbline.component.Component;
 import dev.plumbline.component.Health;
 import dev.plumbline.operations.OperationsServer;
 import dev.plumbline.serde.AvroSerdes;
-import dev.plumbline.streams.delivery.DeliveryProgress;
 import dev.plumbline.streams.delivery.DeliveryTopology;
 import dev.plumbline.streams.operations.ApplicationLag;
 import dev.plumbline.streams.operations.KafkaMeters;
+import dev.plumbline.streams.stage.StageProgress;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
@@ -39,8 +39,8 @@ public final class StreamsApp implements Component {
   public static StreamsApp start(StreamsAppConfig config, PrometheusMeterRegistry meters) {
     Brokers.requireSafeTransactions(config.kafka());
     meters.config().meterFilter(new KafkaMeters());
-    DeliveryProgress progress = new DeliveryProgress();
-    Gauge.builder("plumbline.delivery.pending", progress, DeliveryProgress::pending)
+    StageProgress progress = new StageProgress();
+    Gauge.builder("plumbline.delivery.pending", progress, StageProgress::pending)
         .description("Pieces of work of the delivery family taken and not finished")
         .register(meters);
     Topology topology = new DeliveryTopology(AvroSerdes.on(config.registry()), progress).get();

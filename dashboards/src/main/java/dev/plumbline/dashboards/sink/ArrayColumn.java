@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ record ArrayColumn<T>(String sqlType, Class<?> javaType, Function<T, @Nullable O
     return new ArrayColumn<>("bigint", Long.class, row -> milliseconds(value.apply(row)));
   }
 
+  /** Sent as text: an array of dates would depend on the time zone of the process. */
+  static <T> ArrayColumn<T> day(Function<T, @Nullable LocalDate> value) {
+    return new ArrayColumn<>("text", String.class, row -> iso(value.apply(row)));
+  }
+
   /** The column of another kind of row that holds this one. */
   <R> ArrayColumn<R> of(Function<R, T> part) {
     return new ArrayColumn<>(sqlType, javaType, row -> value.apply(part.apply(row)));
@@ -51,6 +57,10 @@ record ArrayColumn<T>(String sqlType, Class<?> javaType, Function<T, @Nullable O
       elements[i] = value.apply(rows.get(i));
     }
     return connection.createArrayOf(sqlType, elements);
+  }
+
+  private static @Nullable String iso(@Nullable LocalDate day) {
+    return day == null ? null : day.toString();
   }
 
   private static @Nullable Long milliseconds(@Nullable Instant instant) {

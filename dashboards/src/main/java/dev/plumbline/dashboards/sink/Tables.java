@@ -1,6 +1,7 @@
 package dev.plumbline.dashboards.sink;
 
 import static dev.plumbline.dashboards.sink.ArrayColumn.bool;
+import static dev.plumbline.dashboards.sink.ArrayColumn.day;
 import static dev.plumbline.dashboards.sink.ArrayColumn.milliseconds;
 import static dev.plumbline.dashboards.sink.ArrayColumn.number;
 import static dev.plumbline.dashboards.sink.ArrayColumn.text;
@@ -16,6 +17,12 @@ import dev.plumbline.fact.Ticket;
 import dev.plumbline.fact.TicketFactKey;
 import dev.plumbline.metric.MetricKey;
 import dev.plumbline.metric.MetricValue;
+import dev.plumbline.organisation.Queue;
+import dev.plumbline.organisation.QueueKey;
+import dev.plumbline.organisation.Service;
+import dev.plumbline.organisation.ServiceKey;
+import dev.plumbline.organisation.Team;
+import dev.plumbline.organisation.TeamKey;
 import dev.plumbline.topic.Family;
 import dev.plumbline.topic.Topic;
 import dev.plumbline.topic.Topics;
@@ -104,6 +111,32 @@ final class Tables {
   private static final FactTable<MetricKey, MetricValue> OPS_DEMAND_METRIC =
       metrics(Topics.METRICS_OPS_DEMAND, "ops_demand_metric");
 
+  private static final FactTable<TeamKey, Team> TEAM =
+      new FactTable<>(
+          Topics.ORGANISATION_TEAMS,
+          Statements.load("upsert-team.sql"),
+          Statements.load("delete-team.sql"),
+          List.of(text(TeamKey::getTeam)),
+          List.of(
+              text(team -> team.getKind().name().toLowerCase(Locale.ROOT)),
+              day(Team::getPlatformAdopted)));
+
+  private static final FactTable<ServiceKey, Service> SERVICE =
+      new FactTable<>(
+          Topics.ORGANISATION_SERVICES,
+          Statements.load("upsert-service.sql"),
+          Statements.load("delete-service.sql"),
+          List.of(text(ServiceKey::getService)),
+          List.of(text(service -> Statements.json(service.getOwners()))));
+
+  private static final FactTable<QueueKey, Queue> QUEUE =
+      new FactTable<>(
+          Topics.ORGANISATION_QUEUES,
+          Statements.load("upsert-queue.sql"),
+          Statements.load("delete-queue.sql"),
+          List.of(text(QueueKey::getSource), text(QueueKey::getQueue)),
+          List.of(text(queue -> Statements.json(queue.getOwners()))));
+
   private Tables() {}
 
   /** The tables of a family, one for each of its topics. */
@@ -111,6 +144,7 @@ final class Tables {
     return switch (family) {
       case DELIVERY -> List.of(CHANGE, DEPLOYMENT, PULL_REQUEST, DORA_METRIC);
       case OPS_DEMAND -> List.of(TICKET, OPS_DEMAND_METRIC);
+      case ORGANISATION -> List.of(TEAM, SERVICE, QUEUE);
     };
   }
 

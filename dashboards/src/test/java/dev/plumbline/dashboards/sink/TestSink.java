@@ -16,11 +16,9 @@ import java.util.List;
 /** A sink that a test drives poll by poll. */
 public final class TestSink implements AutoCloseable {
 
-  private static final List<String> TOPICS =
-      Family.DELIVERY.outputs().stream().map(Topic::name).toList();
-
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final SinkMeters sinkMeters = new SinkMeters(Family.DELIVERY, meters);
+  private final SinkMeters sinkMeters;
+  private final Family family;
   private final Database database;
   private final AvroSerdes serdes;
   private final LogConsumer log;
@@ -28,6 +26,12 @@ public final class TestSink implements AutoCloseable {
   private SinkSession session;
 
   public TestSink(String url, AvroSerdes serdes, LogConsumer log) {
+    this(Family.DELIVERY, url, serdes, log);
+  }
+
+  public TestSink(Family family, String url, AvroSerdes serdes, LogConsumer log) {
+    this.family = family;
+    this.sinkMeters = new SinkMeters(family, meters);
     this.database = Database.at(url);
     this.serdes = serdes;
     this.log = log;
@@ -37,14 +41,18 @@ public final class TestSink implements AutoCloseable {
     connection = database.connect();
     session =
         SinkSession.open(
-            Family.DELIVERY,
+            family,
             log,
             TopicBounds.of(
-                log, log.listTopics(Duration.ofSeconds(1)), TOPICS, Duration.ofSeconds(1)),
+                log, log.listTopics(Duration.ofSeconds(1)), topics(), Duration.ofSeconds(1)),
             connection,
-            new BatchWriter(Tables.of(Family.DELIVERY), serdes.registry()),
+            new BatchWriter(Tables.of(family), serdes.registry()),
             sinkMeters);
     return this;
+  }
+
+  private List<String> topics() {
+    return family.outputs().stream().map(Topic::name).toList();
   }
 
   public void poll() throws Exception {

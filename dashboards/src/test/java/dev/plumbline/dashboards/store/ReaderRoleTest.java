@@ -26,7 +26,16 @@ class ReaderRoleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"changes", "deployments", "dora_metrics", "service_environments"})
+  @ValueSource(
+      strings = {
+        "changes",
+        "deployments",
+        "dora_metrics",
+        "service_environments",
+        "teams",
+        "service_owners",
+        "queue_owners"
+      })
   void shouldReadViews(String view) {
     assertThatCode(() -> run("select * from plumbline." + view)).doesNotThrowAnyException();
   }
@@ -37,6 +46,9 @@ class ReaderRoleTest {
         "select * from plumbline.change",
         "select * from plumbline.deployment",
         "select * from plumbline.dora_metric",
+        "select * from plumbline.team",
+        "select * from plumbline.service",
+        "select * from plumbline.queue",
         "select * from plumbline.generation",
         "select * from plumbline.sink_offset",
         "select * from plumbline.sink_quarantine",

@@ -29,6 +29,12 @@ public final class CountingEventSink implements EventSink {
   }
 
   @Override
+  public <K extends SpecificRecord> void remove(Topic<K, ?> topic, K key) {
+    sink.remove(topic, key);
+    meters.counter(EVENTS, "kind", "removal").increment();
+  }
+
+  @Override
   public void flush() {
     sink.flush();
   }

@@ -15,6 +15,13 @@ public interface EventSink {
   <K extends SpecificRecord, V extends SpecificRecord> void send(Topic<K, V> topic, K key, V value);
 
   /**
+   * Hands over that there is nothing under the key any more, on a compacted topic.
+   *
+   * @throws CollectionException if this or an earlier record was refused
+   */
+  <K extends SpecificRecord> void remove(Topic<K, ?> topic, K key);
+
+  /**
    * Waits until everything sent is acknowledged.
    *
    * @throws CollectionException if anything was refused, now or earlier

@@ -3,9 +3,7 @@ package dev.plumbline.ingest.drain;
 import dev.plumbline.ingest.delivery.Delivery;
 import dev.plumbline.ingest.delivery.DeliveryMapper;
 import dev.plumbline.ingest.delivery.Mapping;
-import dev.plumbline.ingest.source.MediaTypes;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +30,7 @@ public final class Reading implements DeliveryMapper {
       return new Mapping.Unusable("Expected a source that is configured, it is no longer");
     }
     try {
-      return map(delivery, mapper);
+      return mapper.map(delivery);
     } catch (RuntimeException | StackOverflowError e) {
       // Without its message, which may repeat the payload.
       LOG.error(
@@ -43,21 +41,5 @@ public final class Reading implements DeliveryMapper {
           Arrays.stream(e.getStackTrace()).findFirst().map(String::valueOf).orElse("?"));
       return new Mapping.Unusable("The mapper failed: " + e.getClass().getSimpleName());
     }
-  }
-
-  private static Mapping map(Delivery delivery, DeliveryMapper mapper) {
-    if (!MediaTypes.FORM.equals(delivery.header("content-type"))) {
-      return mapper.map(delivery);
-    }
-    byte[] payload = Form.field(delivery.body(), "payload");
-    return payload == null
-        ? new Mapping.Unusable("Expected a form with the field payload, got none")
-        : mapper.map(withBody(delivery, payload));
-  }
-
-  private static Delivery withBody(Delivery delivery, byte[] body) {
-    Map<String, String> headers = new HashMap<>(delivery.headers());
-    headers.put("content-type", MediaTypes.JSON);
-    return new Delivery(delivery.id(), delivery.source(), delivery.acceptedAt(), headers, body);
   }
 }

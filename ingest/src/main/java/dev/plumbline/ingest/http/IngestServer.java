@@ -1,15 +1,13 @@
 package dev.plumbline.ingest.http;
 
 import com.linecorp.armeria.common.HttpData;
-import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
-import com.linecorp.armeria.server.Route;
 import com.linecorp.armeria.server.Server;
 import dev.plumbline.component.Component;
 import dev.plumbline.component.Health;
-import dev.plumbline.ingest.collection.Collector;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +19,7 @@ public final class IngestServer implements AutoCloseable {
   private static final long LONGEST_REQUEST = 64 * 1024;
   // GitHub gives up after as long.
   private static final Duration WEBHOOK_LIMIT = Duration.ofSeconds(10);
+  private static final long LONGEST_FILE = 1024 * 1024;
 
   private final RunningCollections running = new RunningCollections();
   private final List<? extends Component> parts;
@@ -34,7 +33,7 @@ public final class IngestServer implements AutoCloseable {
    * @param parts what health asks
    */
   public IngestServer(
-      String host, int port, Collector collector, Door door, List<? extends Component> parts) {
+      String host, int port, Collections collections, Door door, List<? extends Component> parts) {
     this.parts = parts;
     this.webhooks =
         new WebhookResource(
@@ -42,9 +41,9 @@ public final class IngestServer implements AutoCloseable {
             door.spool(),
             new DoorMeters(door.meters(), door.spool()),
             door.clock());
-    ExpectedHost expectedHost = new ExpectedHost(host);
+    ExpectedHost expected = new ExpectedHost(host);
     QuarantineResource quarantine =
-        new QuarantineResource(door.quarantine(), door.replay(), expectedHost);
+        new QuarantineResource(door.quarantine(), door.replay(), expected);
     this.server =
         Server.builder()
             .http(new InetSocketAddress(host, port))
@@ -55,14 +54,21 @@ public final class IngestServer implements AutoCloseable {
             .route()
             .get("/health")
             .build(health())
-            .service(
-                Route.builder().path("/collections").methods(HttpMethod.POST).build(),
-                new CollectionResource(collector, expectedHost, running))
-            .service(
-                Route.builder().path("/quarantine").methods(HttpMethod.GET).build(), quarantine)
-            .service(
-                Route.builder().path("/quarantine/replay").methods(HttpMethod.POST).build(),
-                quarantine)
+            .route()
+            .post("/collections")
+            .build(new CollectionResource(MediaType.JSON, collections::git, expected, running))
+            .route()
+            .post("/collections/organisation")
+            .maxRequestLength(LONGEST_FILE)
+            .build(
+                new CollectionResource(
+                    Collections.YAML, collections::organisation, expected, running))
+            .route()
+            .get("/quarantine")
+            .build(quarantine)
+            .route()
+            .post("/quarantine/replay")
+            .build(quarantine)
             .route()
             .pathPrefix("/webhooks/")
             // The resource counts by itself: each source has a length of its own.
@@ -99,6 +105,11 @@ public final class IngestServer implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return server.activeLocalPort();
+  }
+
+  /** Bytes of deliveries that are being read or written and have no answer yet. */
+  long unansweredBytes() {
+    return webhooks.unansweredBytes();
   }
 
   /**

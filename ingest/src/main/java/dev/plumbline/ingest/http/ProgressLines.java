@@ -5,7 +5,6 @@ import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
 import dev.plumbline.ingest.collection.CollectionListener;
 import dev.plumbline.ingest.collection.CollectionPhase;
-import dev.plumbline.ingest.collection.CollectionResult;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,7 +63,7 @@ final class ProgressLines implements CollectionListener {
   }
 
   /** Ends with the result. */
-  void finish(CollectionResult result) {
+  void finish(Object result) {
     write(Map.of("result", result));
     response.close();
   }

@@ -34,13 +34,22 @@ final class KafkaEventSink implements EventSink {
   @Override
   public <K extends SpecificRecord, V extends SpecificRecord> void send(
       Topic<K, V> topic, K key, V value) {
+    produce(topic, key, value);
+  }
+
+  @Override
+  public <K extends SpecificRecord> void remove(Topic<K, ?> topic, K key) {
+    produce(topic, key, null);
+  }
+
+  private void produce(Topic<?, ?> topic, SpecificRecord key, @Nullable SpecificRecord value) {
     throwIfFailed();
     try {
       producer.send(
           new ProducerRecord<>(
               topic.name(),
               keys.serialize(topic.name(), key),
-              values.serialize(topic.name(), value)),
+              value == null ? null : values.serialize(topic.name(), value)),
           this::acknowledged);
     } catch (KafkaException e) {
       throw refused(e);

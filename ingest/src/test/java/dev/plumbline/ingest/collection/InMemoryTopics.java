@@ -4,10 +4,14 @@ import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.serde.SchemaRegistration;
 import dev.plumbline.topic.Topic;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Topics in memory. Records pass through the real serdes, and become visible when flushed; the
@@ -15,7 +19,8 @@ import org.apache.kafka.common.serialization.Serde;
  */
 public final class InMemoryTopics implements EventSink, LatestRecords {
 
-  private record Entry(String topic, SpecificRecord key, SpecificRecord value, byte[] bytes) {}
+  private record Entry(
+      String topic, SpecificRecord key, @Nullable SpecificRecord value, byte[] bytes) {}
 
   private final AvroSerdes serdes = AvroSerdes.on("mock://in-memory-topics");
   private final Serde<SpecificRecord> serde = serdes.value(SpecificRecord.class);
@@ -54,6 +59,14 @@ public final class InMemoryTopics implements EventSink, LatestRecords {
   }
 
   @Override
+  public <K extends SpecificRecord> void remove(Topic<K, ?> topic, K key) {
+    if (accepted-- <= 0) {
+      throw new CollectionException("Kafka did not take the events: it is full");
+    }
+    underWay.add(new Entry(topic.name(), key, null, new byte[0]));
+  }
+
+  @Override
   public void flush() {
     acknowledged.addAll(underWay);
     underWay.clear();
@@ -65,7 +78,25 @@ public final class InMemoryTopics implements EventSink, LatestRecords {
     return acknowledged.stream()
         .filter(entry -> entry.topic().equals(topic.name()) && entry.key().equals(key))
         .reduce((earlier, later) -> later)
-        .map(entry -> topic.values().get(0).cast(entry.value()));
+        .map(Entry::value)
+        .map(topic.values().get(0)::cast);
+  }
+
+  @Override
+  public <K extends SpecificRecord, V extends SpecificRecord> Map<K, V> all(Topic<K, V> topic) {
+    Map<K, V> latest = new LinkedHashMap<>();
+    for (Entry entry : acknowledged) {
+      if (entry.topic().equals(topic.name())) {
+        latest.put(topic.key().cast(entry.key()), topic.values().get(0).cast(entry.value()));
+      }
+    }
+    latest.values().removeIf(Objects::isNull);
+    return latest;
+  }
+
+  /** Number of acknowledged records and removals. */
+  public int size() {
+    return acknowledged.size();
   }
 
   /** Acknowledged values in the order sent. */

@@ -22,10 +22,12 @@ import dev.plumbline.ingest.collection.CollectionPhase;
 import dev.plumbline.ingest.collection.CollectionRequest;
 import dev.plumbline.ingest.collection.CollectionResult;
 import dev.plumbline.ingest.collection.Collector;
+import dev.plumbline.ingest.collection.InMemoryTopics;
 import dev.plumbline.ingest.drain.DrainMeters;
 import dev.plumbline.ingest.drain.InMemoryKafka;
 import dev.plumbline.ingest.drain.QuarantineReplay;
 import dev.plumbline.ingest.drain.TitleMapper;
+import dev.plumbline.ingest.organisation.OrganisationCollector;
 import dev.plumbline.ingest.source.Sources;
 import dev.plumbline.ingest.source.SourcesConfig;
 import dev.plumbline.ingest.spool.Spool;
@@ -62,6 +64,7 @@ class IngestServerTest {
   @TempDir static Path data;
 
   private Spool spool;
+  private final InMemoryTopics topics = new InMemoryTopics();
   private IngestServer server;
   private CountDownLatch started;
   private CountDownLatch mayEnd;
@@ -94,7 +97,9 @@ class IngestServerTest {
         new IngestServer(
             "127.0.0.1",
             0,
-            (request, listener) -> collector.collect(request, listener),
+            new Collections(
+                (request, listener) -> collector.collect(request, listener),
+                new OrganisationCollector(topics, () -> topics)),
             closedDoor(),
             List.of(new Part()));
     started.start();
@@ -255,6 +260,65 @@ class IngestServerTest {
     closing.close();
 
     assertThat(answer.get(10, TimeUnit.SECONDS).contentUtf8()).contains("cancelled");
+  }
+
+  @Test
+  void shouldCollectOrganisationFile() {
+    AggregatedHttpResponse answer =
+        postFile(
+            """
+            schema: idp-impact/v1
+            organisation: {id: acme}
+            teams:
+              - {id: search, owns: {services: [index]}}
+            services:
+              - {id: index, repository: acme/index}
+            """);
+
+    assertThat(answer.status()).isEqualTo(HttpStatus.OK);
+    assertThat(answer.contentType().toString()).isEqualTo("application/x-ndjson");
+    assertThat(answer.contentUtf8())
+        .contains("{\"phase\":\"organisation\",\"done\":4,\"total\":4}")
+        .contains("\"teams\":{\"total\":1,\"sent\":1,\"removed\":0}");
+  }
+
+  @Test
+  void shouldTellLinesOfWrongOrganisationFile() {
+    AggregatedHttpResponse answer =
+        postFile("schema: idp-impact/v1\norganisation: {id: acme}\nteems: []\n");
+
+    assertThat(answer.status()).isEqualTo(HttpStatus.BAD_REQUEST);
+    assertThat(answer.contentUtf8())
+        .contains("line 3: unknown key \\\"teems\\\" in the file, did you mean \\\"teams\\\"?");
+  }
+
+  @Test
+  void shouldGuardOrganisationFileLikeCollections() {
+    HttpRequest json =
+        HttpRequest.of(HttpMethod.POST, "/collections/organisation", MediaType.JSON, "{}");
+    RequestHeaders stranger =
+        RequestHeaders.builder(HttpMethod.POST, "/collections/organisation")
+            .contentType(Collections.YAML)
+            .add(HttpHeaderNames.HOST, "attacker.example")
+            .build();
+
+    assertThat(client().execute(json).aggregate().join().status())
+        .isEqualTo(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+    assertThat(
+            client()
+                .execute(HttpRequest.of(stranger, HttpData.ofUtf8("schema: x")))
+                .aggregate()
+                .join()
+                .status())
+        .isEqualTo(HttpStatus.FORBIDDEN);
+  }
+
+  private AggregatedHttpResponse postFile(String file) {
+    return client()
+        .execute(
+            HttpRequest.of(HttpMethod.POST, "/collections/organisation", Collections.YAML, file))
+        .aggregate()
+        .join();
   }
 
   @Test

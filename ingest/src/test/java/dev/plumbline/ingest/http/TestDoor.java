@@ -9,12 +9,14 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
 import com.linecorp.armeria.common.RequestHeadersBuilder;
+import dev.plumbline.ingest.collection.InMemoryTopics;
 import dev.plumbline.ingest.delivery.DeliveryMapper;
 import dev.plumbline.ingest.drain.Drain;
 import dev.plumbline.ingest.drain.DrainMeters;
 import dev.plumbline.ingest.drain.InMemoryKafka;
 import dev.plumbline.ingest.drain.QuarantineReplay;
 import dev.plumbline.ingest.drain.Reading;
+import dev.plumbline.ingest.organisation.OrganisationCollector;
 import dev.plumbline.ingest.source.SourceConfig;
 import dev.plumbline.ingest.source.SourceKind;
 import dev.plumbline.ingest.source.Sources;
@@ -88,9 +90,11 @@ final class TestDoor implements AutoCloseable {
         new IngestServer(
             "127.0.0.1",
             0,
-            (request, listener) -> {
-              throw new IllegalStateException("Nothing is collected here");
-            },
+            new Collections(
+                (request, listener) -> {
+                  throw new IllegalStateException("Nothing is collected here");
+                },
+                new OrganisationCollector(new InMemoryTopics(), InMemoryTopics::new)),
             new Door(sources, spool, kafka, replay, meters, clock),
             List.of(sources, spool, drain));
     server.start();

@@ -2,11 +2,7 @@ package dev.plumbline.standalone.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -93,30 +89,8 @@ public final class CollectGitCommand implements Callable<Integer> {
   }
 
   private JsonNode collect() {
-    try (ProgressLine progress = ProgressLine.on(spec.commandLine().getErr());
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(
-                    instance.post(instance.ingest("/collections"), request()),
-                    StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JsonNode message = Instance.JSON.readTree(line);
-        if (message.has("result")) {
-          return message.get("result");
-        }
-        if (message.has("error")) {
-          throw CommandFailure.failed(message.get("error").asText());
-        }
-        progress.show(
-            message.path("phase").asText(),
-            message.path("done").asLong(),
-            message.path("total").asLong());
-      }
-    } catch (IOException e) {
-      throw CommandFailure.failed("The collection broke off: " + e.getMessage());
-    }
-    throw CommandFailure.failed(
-        "The collection broke off without a result; the instance's logs say why.");
+    return CollectionAnswer.read(
+        instance.post(instance.ingest("/collections"), request()), spec.commandLine().getErr());
   }
 
   private ObjectNode request() {

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -85,10 +86,15 @@ final class Instance {
 
   /** Answer to a POST of JSON, its body still to be read; the caller closes it. */
   InputStream post(URI address, JsonNode body) {
+    return post(address, "application/json", body.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Answer to a POST, its body still to be read; the caller closes it. */
+  InputStream post(URI address, String contentType, byte[] body) {
     return send(
         HttpRequest.newBuilder(address)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body.toString()))
+            .header("Content-Type", contentType)
+            .POST(BodyPublishers.ofByteArray(body))
             .build());
   }
 
@@ -135,11 +141,20 @@ final class Instance {
     }
   }
 
+  private static String lines(JsonNode errors) {
+    StringJoiner lines = new StringJoiner(System.lineSeparator());
+    errors.forEach(error -> lines.add(error.asText()));
+    return lines.toString();
+  }
+
   private static String error(int status, URI address, InputStream body) {
     try {
-      JsonNode error = JSON.readTree(body).path("error");
-      if (error.isTextual()) {
-        return error.textValue();
+      JsonNode answer = JSON.readTree(body);
+      if (answer.path("errors").size() > 1) {
+        return lines(answer.path("errors"));
+      }
+      if (answer.path("error").isTextual()) {
+        return answer.path("error").textValue();
       }
     } catch (IOException e) {
       // Not one of ours; the status has to say it.

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +140,40 @@ class CommandsTest {
         .isEqualTo(2);
     assertThat(lastError()).isEqualTo("There is no folder /no/such.");
     assertThat(instance.requests()).isEmpty();
+  }
+
+  @Test
+  void shouldSendOrganisationFileAsItIs() throws Exception {
+    String text = "schema: idp-impact/v1\norganisation: {id: größe}\n";
+    Path file = Files.writeString(folder.resolve("organisation.yaml"), text);
+    instance.answer(
+        "/collections/organisation",
+        200,
+        "{\"phase\":\"organisation\",\"done\":4,\"total\":4}\n"
+            + "{\"result\":{\"organisation\":\"acme\",\"teams\":{\"total\":16,\"sent\":2,"
+            + "\"removed\":1},\"notes\":[\"line 3: unknown\"]}}\n");
+
+    assertThat(run("collect", "organisation", file.toString(), "--no-wait")).isZero();
+
+    assertThat(instance.requests().get(0))
+        .isEqualTo("POST +1 /collections/organisation " + text.strip());
+    assertThat(out.toString())
+        .contains("Collected the organisation acme", "16 (2 new or changed, 1 removed)");
+    assertThat(err.toString()).contains("Note: line 3: unknown");
+  }
+
+  @Test
+  void shouldReportEveryProblemOfOrganisationFileOnItsLine() throws Exception {
+    Path file = Files.writeString(folder.resolve("organisation.yaml"), "a: b");
+    instance.answer(
+        "/collections/organisation",
+        400,
+        "{\"error\":\"line 1: x; line 2: y\",\"errors\":[\"line 1: x\",\"line 2: y\"]}");
+
+    assertThat(run("collect", "organisation", file.toString())).isEqualTo(1);
+    assertThat(err.toString().lines()).containsExactly("line 1: x", "line 2: y");
+    assertThat(run("collect", "organisation", "/no/such/file")).isEqualTo(2);
+    assertThat(lastError()).isEqualTo("There is no file /no/such/file.");
   }
 
   @ParameterizedTest

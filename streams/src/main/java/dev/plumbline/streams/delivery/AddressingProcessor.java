@@ -3,6 +3,8 @@ package dev.plumbline.streams.delivery;
 import dev.plumbline.organisation.CanonicalRepository;
 import dev.plumbline.organisation.Repository;
 import dev.plumbline.streams.delivery.resolution.Addressing;
+import dev.plumbline.streams.stage.StageProcessor;
+import dev.plumbline.streams.stage.StageProgress;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -14,7 +16,7 @@ final class AddressingProcessor extends StageProcessor<CanonicalRepository> {
 
   private Addressing addressing;
 
-  AddressingProcessor(DeliveryProgress progress) {
+  AddressingProcessor(StageProgress progress) {
     super(STORE, progress);
   }
 
@@ -25,15 +27,15 @@ final class AddressingProcessor extends StageProcessor<CanonicalRepository> {
   }
 
   @Override
-  void apply(Record<CanonicalRepository, SpecificRecord> record) {
+  protected void apply(Record<CanonicalRepository, SpecificRecord> record) {
     addressing.apply(record.key().getRepository(), (Repository) record.value());
   }
 
   @Override
-  void settle(int budget) {}
+  protected void settle(int budget) {}
 
   @Override
-  long pendingWork() {
+  protected long pendingWork() {
     return 0;
   }
 }

@@ -11,6 +11,8 @@ import dev.plumbline.streams.delivery.terms.Target;
 import dev.plumbline.streams.delivery.timeline.Timeline;
 import dev.plumbline.streams.delivery.timeline.TimelineOutput;
 import dev.plumbline.streams.delivery.timeline.TimelineStore;
+import dev.plumbline.streams.stage.StageProcessor;
+import dev.plumbline.streams.stage.StageProgress;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -29,7 +31,7 @@ final class CellsProcessor extends StageProcessor<ServiceEnvironment> implements
   private Timeline timeline;
   private Cells cells;
 
-  CellsProcessor(DeliveryProgress progress) {
+  CellsProcessor(StageProgress progress) {
     super(TimelineProcessor.STORE, progress);
   }
 
@@ -42,7 +44,7 @@ final class CellsProcessor extends StageProcessor<ServiceEnvironment> implements
   }
 
   @Override
-  void apply(Record<ServiceEnvironment, SpecificRecord> record) {
+  protected void apply(Record<ServiceEnvironment, SpecificRecord> record) {
     CarriedChanges changes = (CarriedChanges) record.value();
     Target target = new Target(changes.getService(), changes.getEnvironment());
     cells.add(changes);
@@ -63,12 +65,12 @@ final class CellsProcessor extends StageProcessor<ServiceEnvironment> implements
   }
 
   @Override
-  void settle(int budget) {
+  protected void settle(int budget) {
     cells.computeChanged(DAYS_AT_ONCE, this::forward);
   }
 
   @Override
-  long pendingWork() {
+  protected long pendingWork() {
     return timelineStore.hasChangedDays() ? 1 : 0;
   }
 

@@ -4,25 +4,21 @@ import dev.plumbline.delivery.ServiceEnvironment;
 import dev.plumbline.event.RepositoryKey;
 import dev.plumbline.fact.ChangeKey;
 import dev.plumbline.fact.DeploymentKey;
+import dev.plumbline.fact.PullRequestKey;
 import dev.plumbline.metric.MetricKey;
 import dev.plumbline.organisation.CanonicalRepository;
 import dev.plumbline.serde.AvroSerdes;
-import dev.plumbline.streams.state.StreamsOrderedStore;
+import dev.plumbline.streams.stage.StageProgress;
+import dev.plumbline.streams.topology.FamilyTopology;
 import dev.plumbline.streams.topology.Topologies;
-import dev.plumbline.topic.Topic;
 import dev.plumbline.topic.Topics;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
-import org.apache.kafka.streams.kstream.Produced;
-import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
 
@@ -32,6 +28,7 @@ import org.apache.kafka.streams.state.Stores;
  * <pre>
  *   organisation.repositories --> address names --(claims-by-name)--+
  *   events.git, events.delivery ------------------------------------+--> resolve
+ *        pull requests --(commits-by-repository)--> merge pull requests --> facts.pull-requests
  *        commits     --(commits-by-repository)------+
  *        deployments --(deployments-by-service)--> timeline ---------+--> facts.deployments
  *                                                   |                |
@@ -44,38 +41,43 @@ import org.apache.kafka.streams.state.Stores;
  *
  * <p>Every arrow with a name is a repartition topic: three hops from an event to a metric.
  */
-public final class DeliveryTopology implements Supplier<Topology> {
+public final class DeliveryTopology extends FamilyTopology {
 
-  private final Serde<SpecificRecord> keys;
-  private final Serde<SpecificRecord> values;
-  private final DeliveryProgress progress;
-  private final Function<String, KeyValueBytesStoreSupplier> stores;
+  private final StageProgress progress;
 
   /** The topology with its state in RocksDB. */
-  public DeliveryTopology(AvroSerdes serdes, DeliveryProgress progress) {
+  public DeliveryTopology(AvroSerdes serdes, StageProgress progress) {
     this(serdes, progress, Stores::persistentKeyValueStore);
   }
 
   DeliveryTopology(
       AvroSerdes serdes,
-      DeliveryProgress progress,
+      StageProgress progress,
       Function<String, KeyValueBytesStoreSupplier> stores) {
-    this.keys = serdes.key(SpecificRecord.class);
-    this.values = serdes.value(SpecificRecord.class);
+    super(serdes, stores);
     this.progress = progress;
-    this.stores = stores;
   }
 
   @Override
   public Topology get() {
     StreamsBuilder builder = Topologies.builder();
-    addStores(builder);
+    addStores(
+        builder,
+        List.of(
+            AddressingProcessor.STORE,
+            ResolutionProcessor.STORE,
+            TimelineProcessor.STORE,
+            GraphProcessor.STORE,
+            PullRequestProcessor.STORE));
 
     KStream<CanonicalRepository, SpecificRecord> repositories =
         ingest(builder, Topics.ORGANISATION_REPOSITORIES);
     KStream<SpecificRecord, SpecificRecord> resolved = resolve(builder, claims(repositories));
     KStream<SpecificRecord, SpecificRecord> timeline = orderDeployments(resolved);
-    KStream<SpecificRecord, SpecificRecord> graph = labelCommits(resolved, timeline, repositories);
+    KStream<CanonicalRepository, SpecificRecord> byRepository =
+        repartition(resolved, CanonicalRepository.class, "commits-by-repository");
+    KStream<SpecificRecord, SpecificRecord> graph =
+        labelCommits(byRepository, timeline, repositories);
     KStream<SpecificRecord, SpecificRecord> cells = addUpCells(graph);
 
     egress(graph, ChangeKey.class, Topics.FACTS_CHANGES);
@@ -83,6 +85,7 @@ public final class DeliveryTopology implements Supplier<Topology> {
         timeline.merge(cells, Named.as("merge-deployments")),
         DeploymentKey.class,
         Topics.FACTS_DEPLOYMENTS);
+    egress(mergePullRequests(byRepository), PullRequestKey.class, Topics.FACTS_PULL_REQUESTS);
     egress(cells, MetricKey.class, Topics.METRICS_DORA);
     return builder.build();
   }
@@ -118,16 +121,27 @@ public final class DeliveryTopology implements Supplier<Topology> {
   }
 
   private KStream<SpecificRecord, SpecificRecord> labelCommits(
-      KStream<SpecificRecord, SpecificRecord> resolved,
+      KStream<CanonicalRepository, SpecificRecord> byRepository,
       KStream<SpecificRecord, SpecificRecord> timeline,
       KStream<CanonicalRepository, SpecificRecord> repositories) {
     KStream<CanonicalRepository, SpecificRecord> successes =
         repartition(timeline, CanonicalRepository.class, "successes-by-repository");
-    return repartition(resolved, CanonicalRepository.class, "commits-by-repository")
+    return byRepository
+        .filterNot((key, value) -> PullRequestProcessor.takes(value), Named.as("take-commits"))
         .merge(successes, Named.as("merge-successes"))
         .merge(repositories, Named.as("merge-repositories"))
         .process(
             () -> new GraphProcessor(progress), Named.as("label-commits"), GraphProcessor.STORE);
+  }
+
+  private KStream<SpecificRecord, SpecificRecord> mergePullRequests(
+      KStream<CanonicalRepository, SpecificRecord> byRepository) {
+    return byRepository
+        .filter((key, value) -> PullRequestProcessor.takes(value), Named.as("take-pull-requests"))
+        .process(
+            () -> new PullRequestProcessor(progress),
+            Named.as("merge-pull-requests"),
+            PullRequestProcessor.STORE);
   }
 
   private KStream<SpecificRecord, SpecificRecord> addUpCells(
@@ -135,48 +149,5 @@ public final class DeliveryTopology implements Supplier<Topology> {
     return repartition(graph, ServiceEnvironment.class, "carried-by-service")
         .process(
             () -> new CellsProcessor(progress), Named.as("add-up-cells"), TimelineProcessor.STORE);
-  }
-
-  private void addStores(StreamsBuilder builder) {
-    for (String name :
-        List.of(
-            AddressingProcessor.STORE,
-            ResolutionProcessor.STORE,
-            TimelineProcessor.STORE,
-            GraphProcessor.STORE)) {
-      builder.addStateStore(StreamsOrderedStore.builder(stores.apply(name)));
-    }
-  }
-
-  @SuppressWarnings("unchecked") // the topic's keys are of its class
-  private <K extends SpecificRecord> KStream<K, SpecificRecord> ingest(
-      StreamsBuilder builder, Topic<K, ?> topic) {
-    Consumed<SpecificRecord, SpecificRecord> consumed = Consumed.with(keys, values);
-    return (KStream<K, SpecificRecord>)
-        (KStream<?, SpecificRecord>)
-            builder.stream(topic.name(), consumed.withName("ingest-" + topic.name()));
-  }
-
-  /** Takes the records whose key is of the class to where they are needed, by that key. */
-  @SuppressWarnings("unchecked") // filtered by class
-  private <K extends SpecificRecord> KStream<K, SpecificRecord> repartition(
-      KStream<SpecificRecord, SpecificRecord> stream, Class<K> key, String name) {
-    Repartitioned<SpecificRecord, SpecificRecord> repartitioned =
-        Repartitioned.<SpecificRecord, SpecificRecord>as(name)
-            .withKeySerde(keys)
-            .withValueSerde(values)
-            .withNumberOfPartitions(Topics.PARTITIONS);
-    return (KStream<K, SpecificRecord>)
-        (KStream<?, SpecificRecord>)
-            stream
-                .filter((recordKey, value) -> key.isInstance(recordKey), Named.as("take-" + name))
-                .repartition(repartitioned);
-  }
-
-  private void egress(
-      KStream<SpecificRecord, SpecificRecord> stream, Class<?> key, Topic<?, ?> topic) {
-    stream
-        .filter((recordKey, value) -> key.isInstance(recordKey), Named.as("take-" + topic.name()))
-        .to(topic.name(), Produced.with(keys, values).withName("egress-" + topic.name()));
   }
 }

@@ -10,6 +10,8 @@ import dev.plumbline.organisation.CanonicalRepository;
 import dev.plumbline.organisation.Repository;
 import dev.plumbline.streams.delivery.graph.CommitGraph;
 import dev.plumbline.streams.delivery.graph.GraphOutput;
+import dev.plumbline.streams.stage.StageProcessor;
+import dev.plumbline.streams.stage.StageProgress;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,7 +24,7 @@ final class GraphProcessor extends StageProcessor<CanonicalRepository> implement
 
   private CommitGraph graph;
 
-  GraphProcessor(DeliveryProgress progress) {
+  GraphProcessor(StageProgress progress) {
     super(STORE, progress);
   }
 
@@ -33,7 +35,7 @@ final class GraphProcessor extends StageProcessor<CanonicalRepository> implement
   }
 
   @Override
-  void apply(Record<CanonicalRepository, SpecificRecord> record) {
+  protected void apply(Record<CanonicalRepository, SpecificRecord> record) {
     SpecificRecord value = record.value();
     if (value instanceof ResolvedCommit commit) {
       graph.observe(commit);
@@ -46,12 +48,12 @@ final class GraphProcessor extends StageProcessor<CanonicalRepository> implement
   }
 
   @Override
-  void settle(int budget) {
+  protected void settle(int budget) {
     graph.settle(budget);
   }
 
   @Override
-  long pendingWork() {
+  protected long pendingWork() {
     return graph.pendingWork();
   }
 

@@ -3,14 +3,24 @@ package dev.plumbline.streams.delivery;
 import dev.plumbline.delivery.RepositoryMapping;
 import dev.plumbline.delivery.ResolvedCommit;
 import dev.plumbline.delivery.ResolvedDeployment;
+import dev.plumbline.delivery.ResolvedPullRequest;
+import dev.plumbline.delivery.ResolvedReview;
 import dev.plumbline.delivery.ServiceEnvironment;
+import dev.plumbline.event.BuildObserved;
 import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.DeploymentObserved;
+import dev.plumbline.event.PullRequestObserved;
+import dev.plumbline.event.PushObserved;
+import dev.plumbline.event.ReleaseObserved;
 import dev.plumbline.event.RepositoryKey;
+import dev.plumbline.event.RepositoryObserved;
+import dev.plumbline.event.ReviewObserved;
 import dev.plumbline.organisation.CanonicalRepository;
-import dev.plumbline.streams.delivery.resolution.InvalidEventException;
 import dev.plumbline.streams.delivery.resolution.Resolution;
 import dev.plumbline.streams.delivery.resolution.ResolutionOutput;
+import dev.plumbline.streams.errors.InvalidEventException;
+import dev.plumbline.streams.stage.StageProcessor;
+import dev.plumbline.streams.stage.StageProgress;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,7 +32,7 @@ final class ResolutionProcessor extends StageProcessor<RepositoryKey> implements
 
   private Resolution resolution;
 
-  ResolutionProcessor(DeliveryProgress progress) {
+  ResolutionProcessor(StageProgress progress) {
     super(STORE, progress);
   }
 
@@ -33,7 +43,7 @@ final class ResolutionProcessor extends StageProcessor<RepositoryKey> implements
   }
 
   @Override
-  void apply(Record<RepositoryKey, SpecificRecord> record) {
+  protected void apply(Record<RepositoryKey, SpecificRecord> record) {
     SpecificRecord value = record.value();
     if (value instanceof CommitObserved commit) {
       requireKey(record.key(), commit.getSource(), commit.getRepository());
@@ -41,13 +51,27 @@ final class ResolutionProcessor extends StageProcessor<RepositoryKey> implements
     } else if (value instanceof DeploymentObserved deployment) {
       requireKey(record.key(), deployment.getSource(), deployment.getRepository());
       resolution.observe(deployment);
+    } else if (value instanceof PullRequestObserved pullRequest) {
+      requireKey(record.key(), pullRequest.getSource(), pullRequest.getRepository());
+      resolution.observe(pullRequest);
+    } else if (value instanceof ReviewObserved review) {
+      requireKey(record.key(), review.getSource(), review.getRepository());
+      resolution.observe(review);
     } else if (value instanceof RepositoryMapping claim) {
       resolution.map(record.key(), claim);
-    } else {
+    } else if (!hasNoCalculationYet(value)) {
       throw new InvalidEventException(
           "Expected an event of Git or of deliveries, got "
               + (value == null ? "no value" : value.getSchema().getFullName()));
     }
+  }
+
+  /** Kept on their topics, for the metrics to come. */
+  private static boolean hasNoCalculationYet(SpecificRecord value) {
+    return value instanceof PushObserved
+        || value instanceof RepositoryObserved
+        || value instanceof BuildObserved
+        || value instanceof ReleaseObserved;
   }
 
   /** An event under another's key would be kept in the wrong place for good. */
@@ -58,12 +82,12 @@ final class ResolutionProcessor extends StageProcessor<RepositoryKey> implements
   }
 
   @Override
-  void settle(int budget) {
+  protected void settle(int budget) {
     resolution.settle(budget);
   }
 
   @Override
-  long pendingWork() {
+  protected long pendingWork() {
     return resolution.pendingWork();
   }
 
@@ -76,5 +100,15 @@ final class ResolutionProcessor extends StageProcessor<RepositoryKey> implements
   public void deployment(ResolvedDeployment deployment) {
     forward(
         new ServiceEnvironment(deployment.getService(), deployment.getEnvironment()), deployment);
+  }
+
+  @Override
+  public void pullRequest(ResolvedPullRequest pullRequest) {
+    forward(new CanonicalRepository(pullRequest.getRepository()), pullRequest);
+  }
+
+  @Override
+  public void review(ResolvedReview review) {
+    forward(new CanonicalRepository(review.getRepository()), review);
   }
 }

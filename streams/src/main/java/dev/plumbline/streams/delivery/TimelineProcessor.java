@@ -9,6 +9,8 @@ import dev.plumbline.organisation.CanonicalRepository;
 import dev.plumbline.streams.delivery.timeline.Timeline;
 import dev.plumbline.streams.delivery.timeline.TimelineOutput;
 import dev.plumbline.streams.delivery.timeline.TimelineStore;
+import dev.plumbline.streams.stage.StageProcessor;
+import dev.plumbline.streams.stage.StageProgress;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,7 +24,7 @@ final class TimelineProcessor extends StageProcessor<ServiceEnvironment> impleme
   private TimelineStore store;
   private Timeline timeline;
 
-  TimelineProcessor(DeliveryProgress progress) {
+  TimelineProcessor(StageProgress progress) {
     super(STORE, progress);
   }
 
@@ -34,16 +36,16 @@ final class TimelineProcessor extends StageProcessor<ServiceEnvironment> impleme
   }
 
   @Override
-  void apply(Record<ServiceEnvironment, SpecificRecord> record) {
+  protected void apply(Record<ServiceEnvironment, SpecificRecord> record) {
     timeline.apply((ResolvedDeployment) record.value());
   }
 
   @Override
-  void settle(int budget) {}
+  protected void settle(int budget) {}
 
   /** The cells share this store and settle what the timeline changed in it. */
   @Override
-  long pendingWork() {
+  protected long pendingWork() {
     return store.hasChangedDays() ? 1 : 0;
   }
 

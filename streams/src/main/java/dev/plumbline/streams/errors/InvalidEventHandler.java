@@ -1,6 +1,5 @@
 package dev.plumbline.streams.errors;
 
-import dev.plumbline.streams.delivery.resolution.InvalidEventException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;

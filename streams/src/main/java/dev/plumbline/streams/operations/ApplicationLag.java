@@ -1,6 +1,6 @@
 package dev.plumbline.streams.operations;
 
-import dev.plumbline.streams.delivery.DeliveryProgress;
+import dev.plumbline.streams.stage.StageProgress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,12 +36,12 @@ public final class ApplicationLag implements AutoCloseable {
 
   private final String applicationId;
   private final Set<String> topics;
-  private final DeliveryProgress progress;
+  private final StageProgress progress;
   private final Admin admin;
   private final Consumer<byte[], byte[]> consumer;
 
   public ApplicationLag(
-      String kafka, String applicationId, Topology topology, DeliveryProgress progress) {
+      String kafka, String applicationId, Topology topology, StageProgress progress) {
     this.applicationId = applicationId;
     this.topics = topicsOf(topology, applicationId);
     this.progress = progress;

@@ -2,13 +2,18 @@ package dev.plumbline.streams.delivery;
 
 import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.DeploymentObserved;
+import dev.plumbline.event.PullRequestObserved;
 import dev.plumbline.event.RepositoryKey;
+import dev.plumbline.event.ReviewObserved;
 import dev.plumbline.organisation.CanonicalRepository;
 import dev.plumbline.organisation.Repository;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.serde.SchemaRegistration;
+import dev.plumbline.streams.errors.InvalidEventHandler;
+import dev.plumbline.streams.stage.StageProgress;
 import dev.plumbline.topic.Topic;
 import dev.plumbline.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +21,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -32,7 +38,7 @@ final class DeliveryDriver implements AutoCloseable {
     new SchemaRegistration(SERDES.registry()).registerAll();
   }
 
-  private final DeliveryProgress progress = new DeliveryProgress();
+  private final StageProgress progress = new StageProgress();
   private final TopologyTestDriver driver;
   private final Map<Topic<?, ?>, TestInputTopic<SpecificRecord, SpecificRecord>> inputs =
       new HashMap<>();
@@ -49,6 +55,10 @@ final class DeliveryDriver implements AutoCloseable {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "delivery");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
+    properties.put(
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, InvalidEventHandler.class);
+    properties.put(
+        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
     driver =
         new TopologyTestDriver(new DeliveryTopology(SERDES, progress, stores).get(), properties);
     for (Topic<?, ?> topic :
@@ -61,7 +71,11 @@ final class DeliveryDriver implements AutoCloseable {
               SERDES.value(SpecificRecord.class).serializer()));
     }
     for (Topic<?, ?> topic :
-        List.of(Topics.FACTS_CHANGES, Topics.FACTS_DEPLOYMENTS, Topics.METRICS_DORA)) {
+        List.of(
+            Topics.FACTS_CHANGES,
+            Topics.FACTS_DEPLOYMENTS,
+            Topics.FACTS_PULL_REQUESTS,
+            Topics.METRICS_DORA)) {
       outputs.put(
           topic,
           driver.createOutputTopic(
@@ -73,20 +87,34 @@ final class DeliveryDriver implements AutoCloseable {
 
   void send(SpecificRecord event) {
     if (event instanceof CommitObserved commit) {
-      inputs
-          .get(Topics.EVENTS_GIT)
-          .pipeInput(new RepositoryKey(commit.getSource(), commit.getRepository()), commit);
+      send(Topics.EVENTS_GIT, key(commit.getSource(), commit.getRepository()), commit);
+    } else if (event instanceof PullRequestObserved pullRequest) {
+      send(
+          Topics.EVENTS_GIT,
+          key(pullRequest.getSource(), pullRequest.getRepository()),
+          pullRequest);
+    } else if (event instanceof ReviewObserved review) {
+      send(Topics.EVENTS_GIT, key(review.getSource(), review.getRepository()), review);
     } else if (event instanceof DeploymentObserved deployment) {
-      inputs
-          .get(Topics.EVENTS_DELIVERY)
-          .pipeInput(
-              new RepositoryKey(deployment.getSource(), deployment.getRepository()), deployment);
+      send(
+          Topics.EVENTS_DELIVERY,
+          key(deployment.getSource(), deployment.getRepository()),
+          deployment);
     } else {
       Repository repository = (Repository) event;
-      inputs
-          .get(Topics.ORGANISATION_REPOSITORIES)
-          .pipeInput(new CanonicalRepository(repository.getRepository()), repository);
+      send(
+          Topics.ORGANISATION_REPOSITORIES,
+          new CanonicalRepository(repository.getRepository()),
+          repository);
     }
+  }
+
+  void send(Topic<?, ?> topic, SpecificRecord key, SpecificRecord value) {
+    inputs.get(topic).pipeInput(key, value);
+  }
+
+  private static RepositoryKey key(String source, String repository) {
+    return new RepositoryKey(source, repository);
   }
 
   /** Lets one slice of pending work happen. */
@@ -101,7 +129,7 @@ final class DeliveryDriver implements AutoCloseable {
     } while (progress.pending() > 0);
   }
 
-  /** The last value of every key of the three derived topics, without tombstones. */
+  /** The last value of every key of the derived topics, without tombstones. */
   Map<SpecificRecord, SpecificRecord> state() {
     outputs
         .values()
@@ -118,6 +146,18 @@ final class DeliveryDriver implements AutoCloseable {
                           }
                         }));
     return state;
+  }
+
+  /** Why events were set aside since this was asked last. */
+  List<String> refused() {
+    return driver
+        .createOutputTopic(
+            Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList()
+        .stream()
+        .map(record -> record.headers().lastHeader("__streams.errors.message"))
+        .map(header -> new String(header.value(), StandardCharsets.UTF_8))
+        .toList();
   }
 
   @Override

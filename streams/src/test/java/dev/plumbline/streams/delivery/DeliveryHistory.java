@@ -3,6 +3,8 @@ package dev.plumbline.streams.delivery;
 import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.DeploymentObserved;
 import dev.plumbline.event.DeploymentStatus;
+import dev.plumbline.event.PullRequestObserved;
+import dev.plumbline.event.ReviewObserved;
 import dev.plumbline.organisation.Repository;
 import dev.plumbline.organisation.RepositoryAlias;
 import dev.plumbline.organisation.RepositoryService;
@@ -10,14 +12,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
  * A random history of a few repositories: branches and merges, release lines, clocks that go
  * astray, observations that are partial, contradict each other's age or tie, deployments that fail,
- * are repeated, corrected, withdrawn or name a commit nobody has seen.
+ * are repeated, corrected, withdrawn or name a commit nobody has seen; pull requests; and an
+ * organisation that first says something else of its repositories.
  */
 final class DeliveryHistory {
 
@@ -28,6 +33,11 @@ final class DeliveryHistory {
   private final List<Repository> repositories = new ArrayList<>();
   private final List<CommitObserved> commits = new ArrayList<>();
   private final List<DeploymentObserved> deployments = new ArrayList<>();
+  private final List<PullRequestObserved> pullRequests = new ArrayList<>();
+  private final List<ReviewObserved> reviews = new ArrayList<>();
+
+  /** What the organisation said before it said what stands now, by what stands now. */
+  private final Map<SpecificRecord, SpecificRecord> superseded = new LinkedHashMap<>();
 
   DeliveryHistory(long seed) {
     this.random = new Random(seed);
@@ -38,6 +48,9 @@ final class DeliveryHistory {
     events.addAll(repositories);
     events.addAll(commits);
     events.addAll(deployments);
+    addPullRequests();
+    events.addAll(pullRequests);
+    events.addAll(reviews);
   }
 
   /** Every event once, in an order that says nothing. */
@@ -54,6 +67,9 @@ final class DeliveryHistory {
       shuffled.addAll(Collections.nCopies(copies, event));
     }
     Collections.shuffle(shuffled, order);
+    // The last word of the organisation stands, so an earlier one comes somewhere before it.
+    superseded.forEach(
+        (now, before) -> shuffled.add(order.nextInt(shuffled.indexOf(now) + 1), before));
     return shuffled;
   }
 
@@ -67,6 +83,41 @@ final class DeliveryHistory {
 
   List<DeploymentObserved> deployments() {
     return deployments;
+  }
+
+  List<PullRequestObserved> pullRequests() {
+    return pullRequests;
+  }
+
+  List<ReviewObserved> reviews() {
+    return reviews;
+  }
+
+  /** Some of them under a name that the repository no longer has. */
+  private void addPullRequests() {
+    for (int i = 0; i < 2; i++) {
+      String name = "id-acme/r" + i;
+      PullRequestHistory history =
+          new PullRequestHistory(random, List.of(name, name, "id-acme/old-r" + i));
+      pullRequests.addAll(history.pullRequests());
+      reviews.addAll(history.reviews());
+    }
+    for (Repository repository : repositories) {
+      if (random.nextInt(3) == 0) {
+        superseded.put(repository, earlierWord(repository));
+      }
+    }
+  }
+
+  /** Other names, and other services. */
+  private Repository earlierWord(Repository now) {
+    List<RepositoryAlias> aliases = new ArrayList<>();
+    aliases.add(new RepositoryAlias("github", "id-acme/r0"));
+    aliases.addAll(now.getAliases().subList(0, random.nextInt(now.getAliases().size() + 1)));
+    return new Repository(
+        now.getRepository(),
+        aliases.stream().distinct().toList(),
+        List.of(new RepositoryService("service-1", "production")));
   }
 
   private void addRepository(String name) {
@@ -86,6 +137,7 @@ final class DeliveryHistory {
     aliases.add(new RepositoryAlias("git", name));
     if (isMirrored) {
       aliases.add(new RepositoryAlias("github", "id-" + name));
+      aliases.add(new RepositoryAlias("github", "id-" + name.replace("acme/", "acme/old-")));
     }
     List<RepositoryService> services = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {

@@ -3,6 +3,7 @@ package dev.plumbline.streams.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.oracle.DeliveryOracle;
+import dev.plumbline.oracle.PullRequestOracle;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -57,6 +58,9 @@ class DeliveryOrderFreeTest {
     expected.putAll(oracle.changes());
     expected.putAll(oracle.deployments());
     expected.putAll(oracle.metrics());
+    expected.putAll(
+        new PullRequestOracle(history.repositories(), history.pullRequests(), history.reviews())
+            .rows());
     return expected;
   }
 

@@ -3,6 +3,7 @@ package dev.plumbline.streams.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.serde.AvroSerdes;
+import dev.plumbline.streams.stage.StageProgress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.Topology;
@@ -19,7 +20,7 @@ class DeliveryTopologyTest {
   @Test
   void shouldNotChangeTopologyUnintentionally() throws IOException {
     Topology topology =
-        new DeliveryTopology(AvroSerdes.on("mock://topology"), new DeliveryProgress()).get();
+        new DeliveryTopology(AvroSerdes.on("mock://topology"), new StageProgress()).get();
     try (var expected = getClass().getResourceAsStream("expected_topology.txt")) {
       assertThat(topology.describe().toString())
           .isEqualTo(new String(expected.readAllBytes(), StandardCharsets.UTF_8));

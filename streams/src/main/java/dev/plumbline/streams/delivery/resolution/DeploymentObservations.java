@@ -2,6 +2,7 @@ package dev.plumbline.streams.delivery.resolution;
 
 import dev.plumbline.event.DeploymentObserved;
 import dev.plumbline.event.DeploymentStatus;
+import dev.plumbline.streams.delivery.terms.Newest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,6 +59,8 @@ final class DeploymentObservations {
   private static final Comparator<DeploymentObserved> BY_AGE =
       Comparator.comparingLong(DeploymentObserved::getVersion)
           .thenComparing(DeploymentObservations::finality);
+
+  private static final Newest<DeploymentObserved> NEWEST = new Newest<>(BY_AGE);
 
   private static final List<Function<DeploymentObserved, @Nullable Comparable<?>>> FIELDS =
       List.of(DeploymentObserved::getSha, DeploymentObserved::getWithdrawn);
@@ -117,9 +120,9 @@ final class DeploymentObservations {
   private void addTo(Set<DeploymentObserved> deciding) {
     // Any one keeps the destination known, if nothing else does.
     observations.stream().min(Comparator.naturalOrder()).ifPresent(deciding::add);
-    FIELDS.forEach(field -> addNewest(observations, field, deciding));
+    FIELDS.forEach(field -> NEWEST.deciding(observations, field).ifPresent(deciding::add));
     for (List<DeploymentObserved> attempt : attempts().values()) {
-      ATTEMPT_FIELDS.forEach(field -> addNewest(attempt, field, deciding));
+      ATTEMPT_FIELDS.forEach(field -> NEWEST.deciding(attempt, field).ifPresent(deciding::add));
     }
   }
 
@@ -128,11 +131,11 @@ final class DeploymentObservations {
   }
 
   @Nullable String sha() {
-    return newest(observations, DeploymentObserved::getSha);
+    return NEWEST.value(observations, DeploymentObserved::getSha);
   }
 
   boolean isWithdrawn() {
-    return Boolean.TRUE.equals(newest(observations, DeploymentObserved::getWithdrawn));
+    return Boolean.TRUE.equals(NEWEST.value(observations, DeploymentObserved::getWithdrawn));
   }
 
   /** The attempt that stands for the deployment: the earliest success, else the last attempt. */
@@ -160,11 +163,11 @@ final class DeploymentObservations {
     static final Attempt NONE = new Attempt(DeploymentStatus.UNKNOWN, null, null);
 
     static Attempt of(List<DeploymentObserved> observed) {
-      DeploymentStatus status = newest(observed, DeploymentObserved::getStatus);
+      DeploymentStatus status = NEWEST.value(observed, DeploymentObserved::getStatus);
       return new Attempt(
           status == null ? DeploymentStatus.UNKNOWN : status,
-          newest(observed, DeploymentObserved::getStartedAt),
-          newest(observed, DeploymentObserved::getFinishedAt));
+          NEWEST.value(observed, DeploymentObserved::getStartedAt),
+          NEWEST.value(observed, DeploymentObserved::getFinishedAt));
     }
 
     boolean isSuccess() {
@@ -189,42 +192,6 @@ final class DeploymentObservations {
       }
     }
     return attempts;
-  }
-
-  private static <T extends Comparable<? super T>> @Nullable T newest(
-      Collection<DeploymentObserved> observations,
-      Function<DeploymentObserved, @Nullable T> field) {
-    DeploymentObserved newest = null;
-    T value = null;
-    for (DeploymentObserved observation : observations) {
-      T candidate = field.apply(observation);
-      if (candidate != null && (newest == null || isNewer(observation, candidate, newest, value))) {
-        newest = observation;
-        value = candidate;
-      }
-    }
-    return value;
-  }
-
-  private static <T extends Comparable<? super T>> boolean isNewer(
-      DeploymentObserved observation, T candidate, DeploymentObserved newest, @Nullable T value) {
-    int byAge = BY_AGE.compare(observation, newest);
-    return byAge > 0 || (byAge == 0 && value != null && candidate.compareTo(value) > 0);
-  }
-
-  private static void addNewest(
-      Collection<DeploymentObserved> observations,
-      Function<DeploymentObserved, @Nullable Comparable<?>> field,
-      Set<DeploymentObserved> deciding) {
-    observations.stream()
-        .filter(observation -> field.apply(observation) != null)
-        .max(BY_AGE.thenComparing(field::apply, DeploymentObservations::compareValues))
-        .ifPresent(deciding::add);
-  }
-
-  @SuppressWarnings("unchecked") // two values of one field
-  private static int compareValues(@Nullable Comparable<?> left, @Nullable Comparable<?> right) {
-    return left == null || right == null ? 0 : ((Comparable<Object>) left).compareTo(right);
   }
 
   private static int finality(DeploymentObserved observation) {

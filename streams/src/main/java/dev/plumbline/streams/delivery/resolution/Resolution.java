@@ -5,11 +5,14 @@ import dev.plumbline.delivery.ResolvedCommit;
 import dev.plumbline.delivery.ResolvedDeployment;
 import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.DeploymentObserved;
+import dev.plumbline.event.PullRequestObserved;
 import dev.plumbline.event.RepositoryKey;
+import dev.plumbline.event.ReviewObserved;
 import dev.plumbline.streams.delivery.resolution.DeploymentObservations.Attempt;
 import dev.plumbline.streams.delivery.resolution.ResolutionStore.StoredCommit;
 import dev.plumbline.streams.delivery.resolution.ResolutionStore.StoredDeployment;
 import dev.plumbline.streams.delivery.resolution.ResolutionStore.Sweep;
+import dev.plumbline.streams.errors.InvalidEventException;
 import dev.plumbline.streams.state.OrderedStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Merges observations into entities and addresses them. What changes nothing is not sent on. When a
  * repository gets another canonical name or other services, its entities are taken away from where
- * they were and sent to where they belong now: deployments at once, for they are few, and commits
- * in bounded slices. Not thread-safe.
+ * they were and sent to where they belong now: deployments at once, for they are few, and commits,
+ * pull requests and reviews in bounded slices. Not thread-safe.
  */
 public final class Resolution {
 
@@ -29,13 +32,15 @@ public final class Resolution {
 
   private final ResolutionStore store;
   private final ResolutionOutput output;
+  private final PullRequestAddressing pullRequests;
 
   public Resolution(OrderedStore store, ResolutionOutput output) {
     this.store = new ResolutionStore(store);
     this.output = output;
+    this.pullRequests = new PullRequestAddressing(this.store, output, this::canonical);
   }
 
-  /** Names whose entities are still to be addressed anew. */
+  /** Kinds of entities of names that are still to be addressed anew. */
   public long pendingWork() {
     return store.pendingSweeps();
   }
@@ -73,13 +78,29 @@ public final class Resolution {
     }
   }
 
+  /** Adds an observation of a pull request. */
+  public void observe(PullRequestObserved observed) {
+    requireName("pull request", observed.getPullRequest());
+    if (observed.getMergeSha() != null) {
+      requireObjectId(observed.getMergeSha());
+    }
+    pullRequests.observe(observed);
+  }
+
+  /** Adds an observation of a review. */
+  public void observe(ReviewObserved observed) {
+    requireName("pull request", observed.getPullRequest());
+    requireName("review", observed.getReview());
+    pullRequests.observe(observed);
+  }
+
   /** Takes a repository's claim to a name. */
   public void map(RepositoryKey origin, RepositoryMapping claim) {
     RepositoryMapping before = store.mapping(origin);
     String nameBefore = canonical(origin);
     store.putClaim(origin, claim);
     if (!canonical(origin).equals(nameBefore)) {
-      store.putSweep(origin, "");
+      store.startSweeps(origin);
     }
     if (!Objects.equals(before, store.mapping(origin))) {
       store.deployments(origin).forEach(deployment -> addressAgain(origin, deployment));
@@ -92,17 +113,32 @@ public final class Resolution {
    * @param budget how many entities may be addressed anew
    */
   public void settle(int budget) {
+    int left = budget;
     Sweep sweep = store.nextSweep();
-    if (sweep == null) {
-      return;
+    while (left > 0 && sweep != null) {
+      left -= 1 + sweep(sweep, left);
+      sweep = store.nextSweep();
     }
-    RepositoryKey origin = sweep.origin();
-    List<CommitObserved> commits = store.commitsAfter(origin, sweep.sweptTo(), budget);
-    commits.forEach(commit -> addressAgain(origin, commit));
-    if (commits.size() < budget) {
-      store.deleteSweep(origin);
+  }
+
+  private int sweep(Sweep sweep, int most) {
+    List<OrderedStore.Entry> entries = store.entriesOf(sweep, most);
+    entries.forEach(entry -> addressAgain(sweep, entry.value()));
+    if (entries.size() < most) {
+      store.deleteSweep(sweep);
     } else {
-      store.putSweep(origin, commits.get(commits.size() - 1).getSha());
+      store.putSweep(sweep.sweptTo(entries.get(entries.size() - 1).key()));
+    }
+    return entries.size();
+  }
+
+  private void addressAgain(Sweep sweep, byte[] entry) {
+    RepositoryKey origin = sweep.origin();
+    switch (sweep.kind()) {
+      case COMMITS -> addressAgain(origin, ResolutionStore.storedCommit(entry));
+      case PULL_REQUESTS ->
+          pullRequests.addressAgain(origin, ResolutionStore.storedPullRequest(entry));
+      case REVIEWS -> pullRequests.addressAgain(origin, ResolutionStore.storedReview(entry));
     }
   }
 
@@ -113,10 +149,9 @@ public final class Resolution {
     }
   }
 
-  private void addressAgain(RepositoryKey origin, CommitObserved commit) {
-    StoredCommit stored = store.commit(origin, commit.getSha());
-    if (stored != null && !stored.repository().equals(canonical(origin))) {
-      address(origin, stored, commit);
+  private void addressAgain(RepositoryKey origin, StoredCommit stored) {
+    if (!stored.repository().equals(canonical(origin))) {
+      address(origin, stored, stored.observed());
     }
   }
 
@@ -196,8 +231,14 @@ public final class Resolution {
     return mapping == null ? origin.getRepository() : mapping.getRepository();
   }
 
-  private static String name(RepositoryKey origin) {
+  static String name(RepositoryKey origin) {
     return origin.getSource() + ":" + origin.getRepository();
+  }
+
+  private static void requireName(String what, String name) {
+    if (name.isEmpty()) {
+      throw new InvalidEventException("Expected an identifier of a " + what + ", got an empty one");
+    }
   }
 
   private static void requireObjectId(String sha) {

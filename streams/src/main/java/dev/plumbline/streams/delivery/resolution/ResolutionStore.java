@@ -2,6 +2,8 @@ package dev.plumbline.streams.delivery.resolution;
 
 import dev.plumbline.delivery.RepositoryMapping;
 import dev.plumbline.delivery.ResolvedDeployment;
+import dev.plumbline.delivery.ResolvedPullRequest;
+import dev.plumbline.delivery.ResolvedReview;
 import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.DeploymentObserved;
 import dev.plumbline.event.RepositoryKey;
@@ -28,10 +30,14 @@ final class ResolutionStore {
   private static final char COMMIT = 'C';
   private static final char DEPLOYMENT = 'D';
 
-  /** Names whose entities are to be addressed anew, with how far that has come. */
+  private static final char PULL_REQUEST = 'Q';
+  private static final char REVIEW = 'R';
+
+  /** Names with the kind of entities that are to be addressed anew, and how far that has come. */
   private static final char SWEEP = 'W';
 
   private static final int CACHED_MAPPINGS = 1_000;
+  private static final byte[] START = {};
 
   private final OrderedStore store;
 
@@ -101,6 +107,28 @@ final class ResolutionStore {
     store.put(key(COMMIT, origin).objectId(observed.getSha()).toBytes(), value);
   }
 
+  @Nullable ResolvedPullRequest pullRequest(RepositoryKey origin, String pullRequest) {
+    byte[] value = store.get(key(PULL_REQUEST, origin).text(pullRequest).toBytes());
+    return value == null ? null : storedPullRequest(value);
+  }
+
+  void put(RepositoryKey origin, ResolvedPullRequest resolved) {
+    store.put(
+        key(PULL_REQUEST, origin).text(resolved.getPullRequest()).toBytes(),
+        bytes(resolved.getClass(), resolved::toByteBuffer));
+  }
+
+  @Nullable ResolvedReview review(RepositoryKey origin, String pullRequest, String review) {
+    byte[] value = store.get(key(REVIEW, origin).text(pullRequest).text(review).toBytes());
+    return value == null ? null : storedReview(value);
+  }
+
+  void put(RepositoryKey origin, ResolvedReview resolved) {
+    store.put(
+        key(REVIEW, origin).text(resolved.getPullRequest()).text(resolved.getReview()).toBytes(),
+        bytes(resolved.getClass(), resolved::toByteBuffer));
+  }
+
   @Nullable StoredDeployment deployment(RepositoryKey origin, String deployment) {
     byte[] value = store.get(key(DEPLOYMENT, origin).text(deployment).toBytes());
     return value == null ? null : storedDeployment(value);
@@ -133,36 +161,68 @@ final class ResolutionStore {
     return deployments;
   }
 
-  /** Up to {@code most} commits behind the given one. */
-  List<CommitObserved> commitsAfter(RepositoryKey origin, String sha, int most) {
-    byte[] all = key(COMMIT, origin).toBytes();
-    byte[] end = all.clone();
-    end[end.length - 1]++;
-    byte[] start = sha.isEmpty() ? all : key(COMMIT, origin).objectId(sha).toBytes();
-    List<CommitObserved> commits = new ArrayList<>();
-    try (OrderedStore.Scan scan = store.range(Arrays.copyOf(start, start.length + 1), end)) {
-      while (scan.hasNext() && commits.size() < most) {
-        commits.add(storedCommit(scan.next().value()).observed());
-      }
+  /** What a sweep goes over. */
+  enum Swept {
+    COMMITS(COMMIT),
+    PULL_REQUESTS(PULL_REQUEST),
+    REVIEWS(REVIEW);
+
+    private final char kind;
+
+    Swept(char kind) {
+      this.kind = kind;
     }
-    return commits;
   }
 
-  void putSweep(RepositoryKey origin, String sweptTo) {
-    byte[] key = key(SWEEP, origin).toBytes();
+  /**
+   * A sweep under way.
+   *
+   * @param origin whose entities are swept
+   * @param kind which of them
+   * @param position the key behind which it goes on, empty at the start
+   */
+  record Sweep(RepositoryKey origin, Swept kind, byte[] position) {
+
+    Sweep sweptTo(byte[] key) {
+      return new Sweep(origin, kind, key);
+    }
+  }
+
+  /** Up to {@code most} entries that the sweep comes to next. */
+  List<OrderedStore.Entry> entriesOf(Sweep sweep, int most) {
+    byte[] all = key(sweep.kind().kind, sweep.origin()).toBytes();
+    byte[] end = all.clone();
+    end[end.length - 1]++;
+    byte[] position = sweep.position();
+    byte[] start = position.length == 0 ? all : Arrays.copyOf(position, position.length + 1);
+    List<OrderedStore.Entry> entries = new ArrayList<>();
+    try (OrderedStore.Scan scan = store.range(start, end)) {
+      while (scan.hasNext() && entries.size() < most) {
+        entries.add(scan.next());
+      }
+    }
+    return entries;
+  }
+
+  /** Notes that everything of the name is to be addressed anew, from the start. */
+  void startSweeps(RepositoryKey origin) {
+    for (Swept kind : Swept.values()) {
+      putSweep(new Sweep(origin, kind, START));
+    }
+  }
+
+  void putSweep(Sweep sweep) {
+    byte[] key = sweepKey(sweep);
     if (store.get(key) == null) {
       pendingSweeps++;
     }
-    store.put(key, sweptTo.getBytes(StandardCharsets.UTF_8));
+    store.put(key, sweep.position());
   }
 
-  void deleteSweep(RepositoryKey origin) {
-    store.delete(key(SWEEP, origin).toBytes());
+  void deleteSweep(Sweep sweep) {
+    store.delete(sweepKey(sweep));
     pendingSweeps--;
   }
-
-  /** A sweep under way: whose, and behind which commit it goes on. */
-  record Sweep(RepositoryKey origin, String sweptTo) {}
 
   @Nullable Sweep nextSweep() {
     if (pendingSweeps == 0) {
@@ -172,20 +232,32 @@ final class ResolutionStore {
       OrderedStore.Entry entry = scan.next();
       KeyReader key = new KeyReader(entry.key());
       RepositoryKey origin = new RepositoryKey(key.text(), key.text());
-      return new Sweep(origin, new String(entry.value(), StandardCharsets.UTF_8));
+      return new Sweep(origin, Swept.values()[key.small()], entry.value());
     }
+  }
+
+  private static byte[] sweepKey(Sweep sweep) {
+    return key(SWEEP, sweep.origin()).small(sweep.kind().ordinal()).toBytes();
   }
 
   long pendingSweeps() {
     return pendingSweeps;
   }
 
-  private static StoredCommit storedCommit(byte[] value) {
+  static StoredCommit storedCommit(byte[] value) {
     ByteBuffer buffer = ByteBuffer.wrap(value);
     byte[] name = new byte[buffer.getInt()];
     buffer.get(name);
     CommitObserved observed = decode(() -> CommitObserved.fromByteBuffer(buffer));
     return new StoredCommit(new String(name, StandardCharsets.UTF_8), observed);
+  }
+
+  static ResolvedPullRequest storedPullRequest(byte[] value) {
+    return decode(() -> ResolvedPullRequest.fromByteBuffer(ByteBuffer.wrap(value)));
+  }
+
+  static ResolvedReview storedReview(byte[] value) {
+    return decode(() -> ResolvedReview.fromByteBuffer(ByteBuffer.wrap(value)));
   }
 
   private static StoredDeployment storedDeployment(byte[] value) {

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.delivery.RepositoryMapping;
 import dev.plumbline.delivery.ResolvedCommit;
 import dev.plumbline.delivery.ResolvedDeployment;
+import dev.plumbline.delivery.ResolvedPullRequest;
+import dev.plumbline.delivery.ResolvedReview;
 import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.DeploymentObserved;
 import dev.plumbline.event.DeploymentStatus;
+import dev.plumbline.event.PullRequestObserved;
 import dev.plumbline.event.RepositoryKey;
+import dev.plumbline.event.ReviewObserved;
 import dev.plumbline.streams.state.InMemoryOrderedStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +29,8 @@ class ResolutionTest {
 
   private final Map<String, Integer> presentIn = new HashMap<>();
   private final List<ResolvedDeployment> deployments = new ArrayList<>();
+  private final Map<String, List<PullRequestObserved>> pullRequests = new HashMap<>();
+  private final Map<String, ResolvedReview> reviews = new HashMap<>();
   private final Resolution resolution =
       new Resolution(
           new InMemoryOrderedStore(),
@@ -40,6 +46,16 @@ class ResolutionTest {
             @Override
             public void deployment(ResolvedDeployment deployment) {
               deployments.add(deployment);
+            }
+
+            @Override
+            public void pullRequest(ResolvedPullRequest pullRequest) {
+              pullRequests.put(pullRequest.getRepository(), pullRequest.getObservations());
+            }
+
+            @Override
+            public void review(ResolvedReview review) {
+              reviews.put(review.getRepository() + " " + review.getReview(), review);
             }
           });
 
@@ -118,6 +134,43 @@ class ResolutionTest {
     presentIn.values().removeIf(count -> count == 0);
     assertThat(presentIn).containsOnlyKeys("store 1", "store 2", "store 3", "store 4");
     assertThat(last().getRepository()).isEqualTo("store");
+  }
+
+  @Test
+  void shouldAddressPullRequestsAndReviewsAnewInSlices() {
+    PullRequestObserved opened =
+        PullRequestObserved.newBuilder()
+            .setSource("git")
+            .setRepository("acme/shop")
+            .setPullRequest("7")
+            .setVersion(1)
+            .build();
+    resolution.observe(opened);
+    for (String id : List.of("1", "2", "3")) {
+      resolution.observe(
+          ReviewObserved.newBuilder()
+              .setSource("git")
+              .setRepository("acme/shop")
+              .setPullRequest("7")
+              .setReview(id)
+              .setVersion(1)
+              .build());
+    }
+
+    claim("shop", true);
+    int slices = 0;
+    while (resolution.pendingWork() > 0) {
+      resolution.settle(1);
+      slices++;
+    }
+
+    assertThat(slices).isGreaterThan(4);
+    assertThat(pullRequests).isEqualTo(Map.of("acme/shop", List.of(), "shop", List.of(opened)));
+    assertThat(reviews.keySet())
+        .containsExactlyInAnyOrder(
+            "acme/shop 1", "acme/shop 2", "acme/shop 3", "shop 1", "shop 2", "shop 3");
+    assertThat(reviews.get("acme/shop 2").getObservations()).isEmpty();
+    assertThat(reviews.get("shop 2").getObservations()).hasSize(1);
   }
 
   @Test

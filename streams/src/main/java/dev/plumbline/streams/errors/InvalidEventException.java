@@ -1,4 +1,4 @@
-package dev.plumbline.streams.delivery.resolution;
+package dev.plumbline.streams.errors;
 
 /** An event that no rule can use, whatever else is known. It is set aside with this reason. */
 public final class InvalidEventException extends RuntimeException {

@@ -1,14 +1,14 @@
-package dev.plumbline.streams.delivery;
+package dev.plumbline.streams.stage;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much work the stages of the family have left, over all tasks of this instance. Thread-safe:
+ * How much work the stages of a family have left, over all tasks of this instance. Thread-safe:
  * stages report, others read.
  */
-public final class DeliveryProgress {
+public final class StageProgress {
 
   private final Map<String, Long> pendingByStage = new ConcurrentHashMap<>();
   private final AtomicLong revision = new AtomicLong();

@@ -1,4 +1,4 @@
-package dev.plumbline.streams.delivery;
+package dev.plumbline.streams.stage;
 
 import dev.plumbline.streams.state.OrderedStore;
 import dev.plumbline.streams.state.StreamsOrderedStore;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Runs the calculation of one stage: hands it records, lets it settle in bounded slices, and passes
  * on what it says. The wall clock only decides when a slice is done, never what it yields.
  */
-abstract class StageProcessor<K extends SpecificRecord>
+public abstract class StageProcessor<K extends SpecificRecord>
     implements Processor<K, SpecificRecord, SpecificRecord, SpecificRecord> {
 
   private static final Duration BETWEEN_SLICES = Duration.ofMillis(50);
@@ -26,14 +26,15 @@ abstract class StageProcessor<K extends SpecificRecord>
   private static final int BUDGET = 10_000;
 
   private final String storeName;
-  private final DeliveryProgress progress;
+  private final StageProgress progress;
   private ProcessorContext<SpecificRecord, SpecificRecord> context;
   private Cancellable slices;
 
   /** Of the record in hand; slices pass on the stream's. */
   private long timestamp;
 
-  StageProcessor(String storeName, DeliveryProgress progress) {
+  /** A stage on the store of that name. */
+  protected StageProcessor(String storeName, StageProgress progress) {
     this.storeName = storeName;
     this.progress = progress;
   }
@@ -58,19 +59,23 @@ abstract class StageProcessor<K extends SpecificRecord>
     progress.forget(stage());
   }
 
-  abstract void apply(Record<K, SpecificRecord> record);
+  /** Takes a record. */
+  protected abstract void apply(Record<K, SpecificRecord> record);
 
   /** Does pending work, visiting about as many entries as the budget says. */
-  abstract void settle(int budget);
+  protected abstract void settle(int budget);
 
-  abstract long pendingWork();
+  /** Pieces of work left to settle. */
+  protected abstract long pendingWork();
 
-  OrderedStore store() {
+  /** The stage's store. */
+  protected OrderedStore store() {
     KeyValueStore<Bytes, byte[]> store = context.getStateStore(storeName);
     return new StreamsOrderedStore(store);
   }
 
-  void forward(SpecificRecord key, @Nullable SpecificRecord value) {
+  /** Passes a record on, with the time of what caused it. */
+  protected void forward(SpecificRecord key, @Nullable SpecificRecord value) {
     context.forward(new Record<>(key, value, timestamp));
   }
 

@@ -1,0 +1,126 @@
+package dev.plumbline.streams.delivery.pullrequests;
+
+import dev.plumbline.delivery.ResolvedPullRequest;
+import dev.plumbline.delivery.ResolvedReview;
+import dev.plumbline.event.PullRequestObserved;
+import dev.plumbline.event.ReviewObserved;
+import dev.plumbline.fact.PullRequest;
+import dev.plumbline.fact.PullRequestKey;
+import dev.plumbline.streams.state.KeyWriter;
+import dev.plumbline.streams.state.OrderedStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Entries of pull requests in an ordered store. */
+final class PullRequestStore {
+
+  /** From pull request to what each origin says of it. */
+  private static final char PULL_REQUEST = 'Q';
+
+  /** From pull request and review to what each origin says of it. */
+  private static final char REVIEW = 'R';
+
+  /** The row as it was last written. */
+  private static final char ROW = 'F';
+
+  private final OrderedStore store;
+
+  PullRequestStore(OrderedStore store) {
+    this.store = store;
+  }
+
+  void put(ResolvedPullRequest resolved) {
+    byte[] key =
+        key(PULL_REQUEST, resolved.getRepository(), resolved.getPullRequest())
+            .text(resolved.getOrigin())
+            .toBytes();
+    putOrDelete(key, resolved.getObservations().isEmpty() ? null : resolved::toByteBuffer);
+  }
+
+  void put(ResolvedReview resolved) {
+    byte[] key =
+        key(REVIEW, resolved.getRepository(), resolved.getPullRequest())
+            .text(resolved.getReview())
+            .text(resolved.getOrigin())
+            .toBytes();
+    putOrDelete(key, resolved.getObservations().isEmpty() ? null : resolved::toByteBuffer);
+  }
+
+  /** What all origins say of the pull request. */
+  List<PullRequestObserved> observations(PullRequestKey key) {
+    List<PullRequestObserved> observations = new ArrayList<>();
+    try (OrderedStore.Scan scan = store.scan(key(PULL_REQUEST, key).toBytes())) {
+      while (scan.hasNext()) {
+        observations.addAll(
+            ResolvedPullRequest.fromByteBuffer(ByteBuffer.wrap(scan.next().value()))
+                .getObservations());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return observations;
+  }
+
+  /** What all origins say of each of its reviews. */
+  Collection<List<ReviewObserved>> reviews(PullRequestKey key) {
+    Map<String, List<ReviewObserved>> reviews = new LinkedHashMap<>();
+    try (OrderedStore.Scan scan = store.scan(key(REVIEW, key).toBytes())) {
+      while (scan.hasNext()) {
+        ResolvedReview review = ResolvedReview.fromByteBuffer(ByteBuffer.wrap(scan.next().value()));
+        reviews
+            .computeIfAbsent(review.getReview(), id -> new ArrayList<>())
+            .addAll(review.getObservations());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return reviews.values();
+  }
+
+  @Nullable PullRequest row(PullRequestKey key) {
+    byte[] value = store.get(key(ROW, key).toBytes());
+    try {
+      return value == null ? null : PullRequest.fromByteBuffer(ByteBuffer.wrap(value));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void putRow(PullRequestKey key, @Nullable PullRequest row) {
+    putOrDelete(key(ROW, key).toBytes(), row == null ? null : row::toByteBuffer);
+  }
+
+  private interface Encoding {
+    ByteBuffer run() throws IOException;
+  }
+
+  private void putOrDelete(byte[] key, @Nullable Encoding value) {
+    if (value == null) {
+      store.delete(key);
+      return;
+    }
+    try {
+      ByteBuffer encoded = value.run();
+      byte[] bytes = new byte[encoded.remaining()];
+      encoded.get(bytes);
+      store.put(key, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static KeyWriter key(char kind, PullRequestKey key) {
+    return key(kind, key.getRepository(), key.getPullRequest());
+  }
+
+  private static KeyWriter key(char kind, String repository, String pullRequest) {
+    return KeyWriter.kind(kind).text(repository).text(pullRequest);
+  }
+}
