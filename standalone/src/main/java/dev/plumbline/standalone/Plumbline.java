@@ -3,6 +3,8 @@ package dev.plumbline.standalone;
 import dev.plumbline.standalone.command.CollectCommand;
 import dev.plumbline.standalone.command.CommandFailure;
 import dev.plumbline.standalone.command.ExportCommand;
+import dev.plumbline.standalone.command.QuarantineCommand;
+import dev.plumbline.standalone.command.ReplayCommand;
 import dev.plumbline.standalone.command.TopicsCommand;
 import dev.plumbline.standalone.command.UpCommand;
 import dev.plumbline.standalone.command.Version;
@@ -27,7 +29,14 @@ import picocli.CommandLine.ScopeType;
           + " --deployments-from-tags 'v.*'",
       "  plumbline export metrics dora --service checkout --grain month"
     },
-    subcommands = {UpCommand.class, CollectCommand.class, ExportCommand.class, TopicsCommand.class})
+    subcommands = {
+      UpCommand.class,
+      CollectCommand.class,
+      ExportCommand.class,
+      TopicsCommand.class,
+      QuarantineCommand.class,
+      ReplayCommand.class
+    })
 public final class Plumbline {
 
   private Plumbline() {}

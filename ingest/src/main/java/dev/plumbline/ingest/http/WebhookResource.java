@@ -14,6 +14,7 @@ import dev.plumbline.ingest.source.SourceConfig;
 import dev.plumbline.ingest.source.Sources;
 import dev.plumbline.ingest.spool.Spool;
 import dev.plumbline.ingest.spool.SpoolException;
+import io.netty.channel.Channel;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ final class WebhookResource implements HttpService {
           "token", "access_token", "secret", "api_key", "apikey", "key", "password", "signature");
   // Hashing more than this is not for the thread of a thousand connections.
   private static final int HASHED_AT_ONCE = 128 * 1024;
+  private static final long LINGER_MILLIS = 300;
   private static final long UNANSWERED_BYTES = 64L << 20;
 
   private final Sources sources;
@@ -63,10 +66,15 @@ final class WebhookResource implements HttpService {
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
     Optional<Source> source = source(context.mappedPath());
     if (source.isEmpty()) {
+      closeAfterAnswer(context);
       return refused(Refusal.UNKNOWN_SOURCE);
     }
     Refusal refusal = refusalOfHead(source.get(), context, request);
-    return refusal == null ? read(source.get(), context, request) : refused(refusal);
+    if (refusal != null) {
+      closeAfterAnswer(context);
+      return refused(refusal);
+    }
+    return read(source.get(), context, request);
   }
 
   private Optional<Source> source(String mappedPath) {
@@ -112,7 +120,7 @@ final class WebhookResource implements HttpService {
         reader
             .body()
             .thenCompose(body -> accept(source, context, request, body))
-            .exceptionally(this::answerTo)
+            .exceptionally(thrown -> answerTo(context, thrown))
             .whenComplete((answer, error) -> reader.giveBack()));
   }
 
@@ -146,9 +154,12 @@ final class WebhookResource implements HttpService {
             });
   }
 
-  private HttpResponse answerTo(Throwable thrown) {
+  private HttpResponse answerTo(ServiceRequestContext context, Throwable thrown) {
     Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
     if (cause instanceof RefusedException refused) {
+      if (refused.refusal() != Refusal.WRONG_SIGNATURE) {
+        closeAfterAnswer(context);
+      }
       return refused(refused.refusal());
     }
     if (cause instanceof SpoolException full) {
@@ -157,6 +168,27 @@ final class WebhookResource implements HttpService {
     // The client left, or was too slow: what is said then reaches nobody, or is said already.
     LOG.debug("A delivery broke off: {}", String.valueOf(cause));
     return HttpResponse.ofFailure(cause == null ? thrown : cause);
+  }
+
+  /**
+   * Nobody is going to read the rest of the body, however much of it there is. The answer gets a
+   * moment to arrive: closing at once, with bytes unread, would take it back.
+   */
+  private static void closeAfterAnswer(ServiceRequestContext context) {
+    if (!context.sessionProtocol().isMultiplex()) {
+      context
+          .log()
+          .whenComplete()
+          .thenAccept(
+              log -> {
+                Channel channel = log.channel();
+                if (channel != null) {
+                  channel
+                      .eventLoop()
+                      .schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+                }
+              });
+    }
   }
 
   private HttpResponse refused(Refusal refusal) {
