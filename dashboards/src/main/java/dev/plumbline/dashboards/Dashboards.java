@@ -4,18 +4,15 @@ import dev.plumbline.component.CheckResult;
 import dev.plumbline.component.Component;
 import dev.plumbline.component.Health;
 import dev.plumbline.dashboards.http.ReadApi;
-import dev.plumbline.dashboards.sink.Sink;
+import dev.plumbline.dashboards.sink.Sinks;
 import dev.plumbline.dashboards.store.Database;
 import dev.plumbline.dashboards.store.DeliveryStore;
+import dev.plumbline.dashboards.store.OpsDemandStore;
 import dev.plumbline.serde.AvroSerdes;
-import dev.plumbline.topic.Family;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * The service: sink and read API on one database. It starts whether or not Kafka, the registry and
@@ -24,18 +21,19 @@ import java.util.concurrent.CompletableFuture;
 public final class Dashboards implements Component {
 
   private final Database database;
-  private final List<Sink> sinks;
+  private final Sinks sinks;
   private final ReadApi api;
 
   private Dashboards(
-      Database database, List<Sink> sinks, DashboardsConfig config, MeterRegistry meters) {
+      Database database, Sinks sinks, DashboardsConfig config, MeterRegistry meters) {
     this.database = database;
     this.sinks = sinks;
     this.api =
         ReadApi.start(
             new InetSocketAddress(config.host(), config.port()),
             new DeliveryStore(database),
-            () -> lag(sinks),
+            new OpsDemandStore(database),
+            sinks::lag,
             () -> health(database, sinks),
             config.kafka(),
             meters);
@@ -49,15 +47,12 @@ public final class Dashboards implements Component {
   public static Dashboards start(DashboardsConfig config, MeterRegistry meters) {
     Database database = Database.at(config.postgresUrl());
     AvroSerdes serdes = AvroSerdes.on(config.registry());
-    List<Sink> sinks =
-        Arrays.stream(Family.values())
-            .map(family -> Sink.start(family, config.kafka(), serdes, database, meters))
-            .toList();
+    Sinks sinks = Sinks.start(config.kafka(), serdes, database, meters);
     try {
       return new Dashboards(database, sinks, config, meters);
     } catch (RuntimeException e) {
       // A port that is taken, most of all: nothing may be left running behind.
-      sinks.forEach(Sink::close);
+      sinks.close();
       database.close();
       throw e;
     }
@@ -73,28 +68,12 @@ public final class Dashboards implements Component {
     return health(database, sinks);
   }
 
-  private static Health health(Database database, List<Sink> sinks) {
+  private static Health health(Database database, Sinks sinks) {
     Map<String, CheckResult> parts = new LinkedHashMap<>();
     parts.put(database.name(), database.check());
-    sinks.forEach(sink -> parts.put(sink.name(), sink.check()));
-    parts.put("kafka", kafka(sinks));
+    parts.putAll(sinks.checks());
+    parts.put("kafka", sinks.kafka());
     return new Health(parts);
-  }
-
-  /** Down if any of them says so, for one sink may have lost what another still has. */
-  private static CheckResult kafka(List<Sink> sinks) {
-    return sinks.stream()
-        .map(Sink::kafka)
-        .filter(check -> !check.isUp())
-        .findFirst()
-        .orElseGet(CheckResult::up);
-  }
-
-  private static CompletableFuture<Long> lag(List<Sink> sinks) {
-    return sinks.stream()
-        .map(Sink::lag)
-        .reduce((left, right) -> left.thenCombine(right, Long::sum))
-        .orElseThrow();
   }
 
   @Override
@@ -110,7 +89,7 @@ public final class Dashboards implements Component {
   @Override
   public void close() {
     api.close();
-    sinks.forEach(Sink::close);
+    sinks.close();
     database.close();
   }
 }

@@ -6,6 +6,8 @@ import dev.plumbline.fact.Deployment;
 import dev.plumbline.fact.DeploymentKey;
 import dev.plumbline.fact.PullRequest;
 import dev.plumbline.fact.PullRequestKey;
+import dev.plumbline.fact.Ticket;
+import dev.plumbline.fact.TicketFactKey;
 import dev.plumbline.metric.Grain;
 import dev.plumbline.metric.MetricKey;
 import dev.plumbline.metric.MetricValue;
@@ -82,6 +84,42 @@ public final class TestFacts {
         .setState("OPEN")
         .setDraft(true)
         .setAuthorKind("UNKNOWN")
+        .build();
+  }
+
+  public static TicketFactKey ticket(String ticket) {
+    return new TicketFactKey("jira", ticket);
+  }
+
+  public static Ticket received(String queue, String createdAt) {
+    return Ticket.newBuilder()
+        .setQueue(queue)
+        .setState("NEW")
+        .setCreatedAt(createdAt == null ? null : Instant.parse(createdAt))
+        .setReporterKind("HUMAN")
+        .build();
+  }
+
+  public static MetricKey demand(String scopeKind, String scope, String start) {
+    return new MetricKey(
+        "ops-tickets-received", scopeKind, scope, "", Grain.MONTH, LocalDate.parse(start));
+  }
+
+  public static MetricValue tickets(long n, Map<String, Long> excluded) {
+    MetricValue value = count("ops-demand/tickets@1", n);
+    value.setExcluded(excluded);
+    return value;
+  }
+
+  public static PullRequestKey pullRequest(String repository, String pullRequest) {
+    return new PullRequestKey(repository, pullRequest);
+  }
+
+  public static PullRequest opened(String openedAt) {
+    return PullRequest.newBuilder()
+        .setState("OPEN")
+        .setOpenedAt(Instant.parse(openedAt))
+        .setAuthorKind("HUMAN")
         .build();
   }
 

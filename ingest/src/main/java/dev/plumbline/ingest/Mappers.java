@@ -1,12 +1,12 @@
 package dev.plumbline.ingest;
 
 import dev.plumbline.ingest.delivery.DeliveryMapper;
-import dev.plumbline.ingest.delivery.Mapping;
+import dev.plumbline.ingest.github.GithubMapper;
+import dev.plumbline.ingest.jira.JiraMapper;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
 import dev.plumbline.ingest.source.Source;
 import dev.plumbline.ingest.source.SourceKind;
 import dev.plumbline.ingest.source.Sources;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,11 +17,11 @@ final class Mappers {
 
   /** One mapper for each kind. */
   static Map<SourceKind, DeliveryMapper> all(Pseudonyms pseudonyms) {
-    Map<SourceKind, DeliveryMapper> mappers = new EnumMap<>(SourceKind.class);
-    for (SourceKind kind : SourceKind.values()) {
-      mappers.put(kind, delivery -> new Mapping.Unusable("Expected a mapper of " + kind.id()));
-    }
-    return mappers;
+    return Map.of(
+        SourceKind.GITHUB,
+        new GithubMapper(pseudonyms),
+        SourceKind.JIRA,
+        new JiraMapper(pseudonyms));
   }
 
   /** The mapper of each source, by its id. */

@@ -8,6 +8,10 @@ import dev.plumbline.delivery.ResolvedDeployment;
 import dev.plumbline.delivery.ResolvedPullRequest;
 import dev.plumbline.delivery.ResolvedReview;
 import dev.plumbline.delivery.ServiceEnvironment;
+import dev.plumbline.opsdemand.DemandChange;
+import dev.plumbline.opsdemand.DemandScope;
+import dev.plumbline.opsdemand.QueuedTicket;
+import dev.plumbline.opsdemand.TicketOwner;
 import dev.plumbline.topic.Topic;
 import dev.plumbline.topic.Topics;
 import java.util.List;
@@ -50,7 +54,11 @@ public final class Schemas {
             DeploymentMark.class,
             CarriedChanges.class,
             ResolvedPullRequest.class,
-            ResolvedReview.class)
+            ResolvedReview.class,
+            QueuedTicket.class,
+            TicketOwner.class,
+            DemandScope.class,
+            DemandChange.class)
         .map(Schemas::schemaOf)
         .toList();
   }

@@ -61,6 +61,13 @@ public enum Family {
     return outputs;
   }
 
+  /** The topics that it writes in a generation. */
+  public List<Topic<?, ?>> outputs(int generation) {
+    return outputs.stream()
+        .<Topic<?, ?>>map(output -> output.named(topicName(output, generation)))
+        .toList();
+  }
+
   /** Name of one of its topics in a generation. */
   public static String topicName(Topic<?, ?> output, int generation) {
     return generation == 1 ? output.name() : output.name() + ".g" + generation;

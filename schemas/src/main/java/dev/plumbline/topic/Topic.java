@@ -27,6 +27,11 @@ public record Topic<K extends SpecificRecord, V extends SpecificRecord>(
     }
   }
 
+  /** A topic that is the same but for its name. */
+  public Topic<K, V> named(String other) {
+    return new Topic<>(other, key, values, partitions, policy);
+  }
+
   /** Whether the records have schemas; else they are bytes as they came. */
   public boolean hasSchemas() {
     return !key.equals(SpecificRecord.class);

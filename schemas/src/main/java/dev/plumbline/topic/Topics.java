@@ -23,6 +23,9 @@ import dev.plumbline.fact.PullRequest;
 import dev.plumbline.fact.PullRequestKey;
 import dev.plumbline.fact.Ticket;
 import dev.plumbline.fact.TicketFactKey;
+import dev.plumbline.generation.ComputedGenerations;
+import dev.plumbline.generation.GenerationsKey;
+import dev.plumbline.generation.ShownGeneration;
 import dev.plumbline.metric.MetricKey;
 import dev.plumbline.metric.MetricValue;
 import dev.plumbline.organisation.CanonicalRepository;
@@ -134,6 +137,18 @@ public final class Topics {
       topic("metrics.ops-demand", MetricKey.class, MetricValue.class, TopicPolicy.COMPACT);
 
   /**
+   * Which generations of each family are computed and which readers see. One partition, for all
+   * must see the same order.
+   */
+  public static final Topic<GenerationsKey, SpecificRecord> OPERATIONS_GENERATIONS =
+      new Topic<>(
+          "plumbline.operations.generations",
+          GenerationsKey.class,
+          List.of(ComputedGenerations.class, ShownGeneration.class),
+          1,
+          TopicPolicy.COMPACT);
+
+  /**
    * Records that a stream processor could not use, as they came: key and value are raw bytes, the
    * reason is in the headers that Kafka Streams sets.
    */
@@ -166,6 +181,7 @@ public final class Topics {
         FACTS_TICKETS,
         METRICS_DORA,
         METRICS_OPS_DEMAND,
+        OPERATIONS_GENERATIONS,
         DEAD_LETTERS);
   }
 

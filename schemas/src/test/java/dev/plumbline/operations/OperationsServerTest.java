@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.component.CheckResult;
 import dev.plumbline.component.Health;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,8 @@ class OperationsServerTest {
           0,
           () -> "plumbline_things_total 1.0\n",
           () -> new Health(Map.of("kafka", kafka)),
-          Map.of("/lag", this::lag));
+          Map.of("/lag", this::lag),
+          Map.of("/things", body -> new OperationsServer.Reply(409, "{\"got\":" + body + "}")));
 
   @AfterEach
   void closeServer() {
@@ -65,6 +68,46 @@ class OperationsServerTest {
     HttpRequest post = request("/lag").POST(HttpRequest.BodyPublishers.noBody()).build();
 
     assertThat(send(post).statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void shouldTakeJsonThatIsPosted() throws Exception {
+    HttpResponse<String> answer = post("application/json; charset=utf-8", "{\"a\":1}");
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body()).isEqualTo("{\"got\":{\"a\":1}}");
+    assertThat(get("/things").statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void shouldRefuseWhatWebPageCanPost() throws Exception {
+    assertThat(post("text/plain", "{}").statusCode()).isEqualTo(415);
+    assertThat(postAs("rebound.example:80")).startsWith("HTTP/1.1 403");
+    assertThat(postAs("[::1]:8082")).startsWith("HTTP/1.1 409");
+  }
+
+  @Test
+  void shouldRefuseBodyThatIsTooLong() throws Exception {
+    assertThat(post("application/json", " ".repeat(20_000)).statusCode()).isEqualTo(413);
+  }
+
+  private HttpResponse<String> post(String type, String body) throws Exception {
+    return send(
+        request("/things")
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  /** First line of the answer; the JDK's client does not let a caller name the host. */
+  private String postAs(String host) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      String request =
+          "POST /things HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\n".formatted(host)
+              + "Content-Length: 2\r\nConnection: close\r\n\r\n{}";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
   }
 
   private String lag() {

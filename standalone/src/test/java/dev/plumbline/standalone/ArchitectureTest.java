@@ -124,8 +124,9 @@ class ArchitectureTest {
           String inPackage = type.getPackageName();
           String outermost = outermost(type).getSimpleName();
           return inPackage.matches(
-                      "dev\\.plumbline\\.streams\\.delivery"
-                          + "\\.(resolution|graph|timeline|cells|pullrequests)(\\..*)?")
+                      "dev\\.plumbline\\.streams\\."
+                          + "(delivery\\.(resolution|graph|timeline|cells|pullrequests)|opsdemand\\.(tickets|queues|months))"
+                          + "(\\..*)?")
                   && !outermost.matches(".*(Topology|Processor|Store|Stores)")
               || inPackage.startsWith("dev.plumbline.streams.distribution")
                   && !outermost.matches(".*(Processor|Store|Stores)");

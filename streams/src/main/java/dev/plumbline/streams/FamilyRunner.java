@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -67,8 +68,19 @@ final class FamilyRunner implements Component {
 
   @Override
   public void close() {
+    // It stays in its group, so that it gets its tasks back at once when it starts again.
+    close(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP);
+  }
+
+  /** Closes it for good. */
+  void retire() {
+    close(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+  }
+
+  private void close(CloseOptions.GroupMembershipOperation membership) {
     metrics.close();
-    if (!streams.close(CLOSE_WITHIN)) {
+    if (!streams.close(
+        CloseOptions.timeout(CLOSE_WITHIN).withGroupMembershipOperation(membership))) {
       LOG.warn("Family {} did not stop within {}", family, CLOSE_WITHIN);
     }
   }

@@ -2,32 +2,25 @@ package dev.plumbline.streams;
 
 import dev.plumbline.component.CheckResult;
 import dev.plumbline.component.Component;
-import dev.plumbline.component.Health;
 import dev.plumbline.operations.OperationsServer;
+import dev.plumbline.replay.KafkaGenerationLog;
 import dev.plumbline.serde.AvroSerdes;
-import dev.plumbline.streams.delivery.DeliveryTopology;
-import dev.plumbline.streams.operations.ApplicationLag;
+import dev.plumbline.streams.generations.Replays;
 import dev.plumbline.streams.operations.KafkaMeters;
-import dev.plumbline.streams.stage.StageProgress;
-import io.micrometer.core.instrument.Gauge;
+import dev.plumbline.topic.Family;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.streams.Topology;
 
 /** The stream processors of all families, with the listener on which they are watched. */
 public final class StreamsApp implements Component {
 
-  /** Replaced by a higher one when a family is computed anew beside itself. */
-  private static final String DELIVERY_APPLICATION = "plumbline-delivery-1";
-
-  private final FamilyRunner delivery;
-  private final ApplicationLag lag;
+  private final KafkaApplications applications;
+  private final Replays replays;
   private final OperationsServer operations;
 
-  private StreamsApp(FamilyRunner delivery, ApplicationLag lag, OperationsServer operations) {
-    this.delivery = delivery;
-    this.lag = lag;
+  private StreamsApp(KafkaApplications applications, Replays replays, OperationsServer operations) {
+    this.applications = applications;
+    this.replays = replays;
     this.operations = operations;
   }
 
@@ -39,31 +32,33 @@ public final class StreamsApp implements Component {
   public static StreamsApp start(StreamsAppConfig config, PrometheusMeterRegistry meters) {
     Brokers.requireSafeTransactions(config.kafka());
     meters.config().meterFilter(new KafkaMeters());
-    StageProgress progress = new StageProgress();
-    Gauge.builder("plumbline.delivery.pending", progress, StageProgress::pending)
-        .description("Pieces of work of the delivery family taken and not finished")
-        .register(meters);
-    Topology topology = new DeliveryTopology(AvroSerdes.on(config.registry()), progress).get();
-    FamilyRunner delivery =
-        FamilyRunner.start(
-            "delivery", topology, FamilyProperties.of(config, DELIVERY_APPLICATION), meters);
-    ApplicationLag lag =
-        new ApplicationLag(config.kafka(), DELIVERY_APPLICATION, topology, progress);
+    AvroSerdes serdes = AvroSerdes.on(config.registry());
+    KafkaApplications applications = new KafkaApplications(config, serdes, meters);
+    Replays replays = null;
     try {
-      OperationsServer operations =
-          new OperationsServer(
-              config.host(),
-              config.port(),
-              meters::scrape,
-              () -> Health.of(List.of(delivery)),
-              Map.of("/lag", () -> lag.measure().toJson()));
-      return new StreamsApp(delivery, lag, operations);
+      replays =
+          Replays.start(
+              Family.calculated(), applications, KafkaGenerationLog.on(config.kafka(), serdes));
+      return new StreamsApp(applications, replays, operations(config, replays, meters));
     } catch (RuntimeException e) {
       // A port that is taken, most of all: nothing may be left running behind.
-      lag.close();
-      delivery.close();
+      if (replays != null) {
+        replays.close();
+      }
+      applications.close();
       throw e;
     }
+  }
+
+  private static OperationsServer operations(
+      StreamsAppConfig config, Replays replays, PrometheusMeterRegistry meters) {
+    return new OperationsServer(
+        config.host(),
+        config.port(),
+        meters::scrape,
+        replays::health,
+        Map.of("/lag", () -> replays.lag().toJson(), "/replays", replays::toJson),
+        Map.of("/replays", replays::request));
   }
 
   /** The port of the listener. */
@@ -78,13 +73,13 @@ public final class StreamsApp implements Component {
 
   @Override
   public CheckResult check() {
-    return delivery.check();
+    return replays.health().summary();
   }
 
   @Override
   public void close() {
     operations.close();
-    lag.close();
-    delivery.close();
+    replays.close();
+    applications.close();
   }
 }

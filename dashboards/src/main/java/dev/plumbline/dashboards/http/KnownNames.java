@@ -3,11 +3,12 @@ package dev.plumbline.dashboards.http;
 import dev.plumbline.dashboards.store.DeliveryStore;
 import dev.plumbline.validation.Suggestion;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the names of services and environments before rows of them are asked for. */
+/** Checks names before rows of them are asked for. */
 final class KnownNames {
 
   private final DeliveryStore store;
@@ -25,6 +26,13 @@ final class KnownNames {
                     ? Stream.of()
                     : unknown("environment", environments, store.environments()))
             .collect(Collectors.joining("; "));
+    return unknown.isEmpty() ? null : unknown;
+  }
+
+  /** As above, for names of one kind; the known ones are looked up only when any were given. */
+  static @Nullable String unknown(String kind, List<String> given, Supplier<List<String>> known) {
+    String unknown =
+        given.isEmpty() ? "" : unknown(kind, given, known.get()).collect(Collectors.joining("; "));
     return unknown.isEmpty() ? null : unknown;
   }
 

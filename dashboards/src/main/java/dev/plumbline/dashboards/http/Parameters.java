@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a request, read with all errors at once. */
@@ -75,20 +74,25 @@ final class Parameters {
 
   /** One of the values of an enum, in lower case. */
   <E extends Enum<E>> E choice(String name, Class<E> type, E byDefault) {
+    E chosen = choice(name, type);
+    return chosen == null ? byDefault : chosen;
+  }
+
+  /** One of the values of an enum, in lower case, or none. */
+  <E extends Enum<E>> @Nullable E choice(String name, Class<E> type) {
     List<E> all = List.of(type.getEnumConstants());
     String expected = all.stream().map(Parameters::lower).collect(Collectors.joining(" or "));
     String value = single(name, expected);
     if (value == null) {
-      return byDefault;
+      return null;
     }
-    Stream<E> chosen = all.stream().filter(each -> lower(each).equals(value));
-    return chosen
-        .findFirst()
-        .orElseGet(
-            () -> {
-              error(name, expected, value);
-              return byDefault;
-            });
+    for (E each : all) {
+      if (lower(each).equals(value)) {
+        return each;
+      }
+    }
+    error(name, expected, value);
+    return null;
   }
 
   /** Adds an error that concerns several parameters together. */

@@ -5,6 +5,7 @@ import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import dev.plumbline.component.Health;
 import dev.plumbline.dashboards.store.DeliveryStore;
+import dev.plumbline.dashboards.store.OpsDemandStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -30,7 +31,8 @@ public final class ReadApi implements AutoCloseable {
    * Starts to listen.
    *
    * @param address where; port 0 takes a free one
-   * @param store what is asked
+   * @param store what is asked about delivery
+   * @param demand what is asked about ops demand
    * @param lag records not yet in the store
    * @param health of all parts
    * @param kafka bootstrap servers, to count the records of topics
@@ -38,6 +40,7 @@ public final class ReadApi implements AutoCloseable {
   public static ReadApi start(
       InetSocketAddress address,
       DeliveryStore store,
+      OpsDemandStore demand,
       Supplier<CompletableFuture<Long>> lag,
       Supplier<Health> health,
       String kafka,
@@ -56,7 +59,10 @@ public final class ReadApi implements AutoCloseable {
     get(builder, "/api/v1/lag", new LagApi(lag));
     get(builder, "/api/v1/topics", new TopicsApi(TopicCounter.on(kafka)));
     get(builder, "/api/v1/facts/changes", new ChangesApi(store));
+    get(builder, "/api/v1/facts/pull-requests", new PullRequestsApi(store));
+    get(builder, "/api/v1/facts/tickets", new TicketsApi(demand));
     get(builder, "/api/v1/metrics/dora", new DoraApi(store));
+    get(builder, "/api/v1/metrics/ops-demand", new OpsDemandApi(demand));
     Server server = builder.build();
     server.start().join();
     return new ReadApi(server);

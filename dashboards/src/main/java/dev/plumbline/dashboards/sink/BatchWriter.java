@@ -1,5 +1,6 @@
 package dev.plumbline.dashboards.sink;
 
+import dev.plumbline.topic.Family;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -22,8 +23,11 @@ final class BatchWriter {
 
   private final Map<String, TopicReader<?, ?>> readers = new LinkedHashMap<>();
 
-  BatchWriter(List<FactTable<?, ?>> tables, SchemaRegistryClient registry) {
-    tables.forEach(table -> readers.put(table.topic().name(), TopicReader.of(table, registry)));
+  BatchWriter(List<FactTable<?, ?>> tables, int generation, SchemaRegistryClient registry) {
+    tables.forEach(
+        table ->
+            readers.put(
+                Family.topicName(table.topic(), generation), TopicReader.of(table, registry)));
   }
 
   /** Writes the rows and the quarantine; returns how many records went there. */

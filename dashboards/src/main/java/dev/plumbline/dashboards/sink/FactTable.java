@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -19,6 +21,8 @@ import org.apache.avro.specific.SpecificRecord;
  * part of the contract and must not change under its keys.
  */
 final class FactTable<K extends SpecificRecord, V extends SpecificRecord> {
+
+  private static final Pattern NAME = Pattern.compile("insert into (\\w+)");
 
   private final Topic<K, V> topic;
   private final String upsert;
@@ -49,6 +53,15 @@ final class FactTable<K extends SpecificRecord, V extends SpecificRecord> {
 
   Topic<K, V> topic() {
     return topic;
+  }
+
+  /** Its name, as the statements have it. */
+  String name() {
+    Matcher matcher = NAME.matcher(upsert);
+    if (!matcher.find()) {
+      throw new IllegalStateException("Expected a table to insert into, got " + upsert);
+    }
+    return matcher.group(1);
   }
 
   void upsert(Connection connection, int generation, List<Fact<K, V>> facts) throws SQLException {

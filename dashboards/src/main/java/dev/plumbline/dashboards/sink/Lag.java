@@ -1,7 +1,7 @@
 package dev.plumbline.dashboards.sink;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +15,25 @@ final class Lag {
   private Lag() {}
 
   static long of(@Nullable Consumer<?, ?> consumer, Duration timeout) {
-    Set<TopicPartition> partitions = consumer == null ? Set.of() : consumer.assignment();
-    if (consumer == null || partitions.isEmpty()) {
+    Consumer<?, ?> placed = placed(consumer);
+    return placed.endOffsets(placed.assignment(), timeout).entrySet().stream()
+        .mapToLong(end -> Math.max(0, end.getValue() - placed.position(end.getKey(), timeout)))
+        .sum();
+  }
+
+  /** Whether the consumer stands at or behind those ends in each of their partitions. */
+  static boolean hasPassed(
+      @Nullable Consumer<?, ?> consumer, Map<TopicPartition, Long> ends, Duration timeout) {
+    Consumer<?, ?> placed = placed(consumer);
+    return placed.assignment().containsAll(ends.keySet())
+        && ends.entrySet().stream()
+            .allMatch(end -> placed.position(end.getKey(), timeout) >= end.getValue());
+  }
+
+  private static Consumer<?, ?> placed(@Nullable Consumer<?, ?> consumer) {
+    if (consumer == null || consumer.assignment().isEmpty()) {
       throw new SinkException("The sink has not found its place yet");
     }
-    return consumer.endOffsets(partitions, timeout).entrySet().stream()
-        .mapToLong(end -> Math.max(0, end.getValue() - consumer.position(end.getKey(), timeout)))
-        .sum();
+    return consumer;
   }
 }

@@ -6,48 +6,49 @@ import dev.plumbline.dashboards.store.Database;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.topic.Family;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A family's facts and metrics from their topics into Postgres, exactly as the topics have them.
- * Neither Kafka nor the registry nor Postgres need be there when it starts; it waits, says so in
- * its health, and goes on by itself.
+ * One generation of a family's facts and metrics from its topics into Postgres, exactly as the
+ * topics have them. Neither Kafka nor the registry nor Postgres need be there when it starts; it
+ * waits, says so in its health, and goes on by itself.
  */
-public final class Sink implements Component {
+final class Sink implements Component {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sink.class);
   private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(15);
 
   private final Family family;
   private final SinkLoop loop;
+  private final SinkMeters meters;
   private final Thread thread;
 
-  private Sink(Family family, SinkLoop loop) {
+  private Sink(Family family, int generation, SinkLoop loop, SinkMeters meters) {
     this.family = family;
     this.loop = loop;
-    this.thread = new Thread(loop, "plumbline-sink-" + family.id());
+    this.meters = meters;
+    this.thread = new Thread(loop, "plumbline-sink-" + family.id() + "-" + generation);
   }
 
   /** Starts the sink's thread. */
-  public static Sink start(
-      Family family, String kafka, AvroSerdes serdes, Database database, MeterRegistry meters) {
-    return start(family, () -> SinkConsumer.on(kafka), serdes, database, meters);
-  }
-
   static Sink start(
       Family family,
+      int generation,
       Supplier<Consumer<byte[], byte[]>> consumers,
       AvroSerdes serdes,
       Database database,
       MeterRegistry meters) {
-    BatchWriter writer = new BatchWriter(Tables.of(family), serdes.registry());
-    SinkMeters sinkMeters = new SinkMeters(family, meters);
-    Sink sink = new Sink(family, new SinkLoop(family, consumers, database, writer, sinkMeters));
+    BatchWriter writer = new BatchWriter(Tables.of(family), generation, serdes.registry());
+    SinkMeters sinkMeters = new SinkMeters(family, generation, meters);
+    SinkLoop loop = new SinkLoop(family, generation, consumers, database, writer, sinkMeters);
+    Sink sink = new Sink(family, generation, loop, sinkMeters);
     sink.thread.start();
     return sink;
   }
@@ -56,12 +57,17 @@ public final class Sink implements Component {
    * How many committed records are on the topics and not in Postgres. Fails while that cannot be
    * told.
    */
-  public CompletableFuture<Long> lag() {
+  CompletableFuture<Long> lag() {
     return loop.lag();
   }
 
+  /** Whether everything before those ends is in Postgres. Fails while that cannot be told. */
+  CompletableFuture<Boolean> hasPassed(Map<TopicPartition, Long> ends) {
+    return loop.hasPassed(ends);
+  }
+
   /** Kafka, as the sink meets it. */
-  public CheckResult kafka() {
+  CheckResult kafka() {
     return loop.kafka();
   }
 
@@ -87,5 +93,6 @@ public final class Sink implements Component {
       LOG.warn("The sink did not stop in time; what it was writing is rolled back");
       thread.interrupt();
     }
+    meters.close();
   }
 }

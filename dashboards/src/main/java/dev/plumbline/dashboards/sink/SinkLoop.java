@@ -13,10 +13,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +38,13 @@ final class SinkLoop implements Runnable {
   private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final Family family;
+  private final int generation;
   private final List<String> topics;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Database database;
   private final BatchWriter writer;
   private final SinkMeters meters;
-  private final BlockingQueue<CompletableFuture<Long>> questions = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Question<?>> questions = new LinkedBlockingQueue<>();
   private final Backoff backoff = new Backoff();
 
   private volatile boolean isRunning = true;
@@ -53,12 +56,14 @@ final class SinkLoop implements Runnable {
 
   SinkLoop(
       Family family,
+      int generation,
       Supplier<Consumer<byte[], byte[]>> consumers,
       Database database,
       BatchWriter writer,
       SinkMeters meters) {
     this.family = family;
-    this.topics = family.outputs().stream().map(Topic::name).toList();
+    this.generation = generation;
+    this.topics = family.outputs(generation).stream().map(Topic::name).toList();
     this.consumers = consumers;
     this.database = database;
     this.writer = writer;
@@ -74,12 +79,20 @@ final class SinkLoop implements Runnable {
   }
 
   CompletableFuture<Long> lag() {
-    CompletableFuture<Long> answer = new CompletableFuture<>();
-    questions.add(answer);
+    return ask(this::lookBehind);
+  }
+
+  CompletableFuture<Boolean> hasPassed(Map<TopicPartition, Long> ends) {
+    return ask(current -> Lag.hasPassed(current, ends, KAFKA_TIMEOUT));
+  }
+
+  private <T> CompletableFuture<T> ask(Function<@Nullable Consumer<?, ?>, T> look) {
+    Question<T> question = new Question<>(look, new CompletableFuture<>());
+    questions.add(question);
     if (!isRunning) {
       refuseQuestions();
     }
-    return answer;
+    return question.answer();
   }
 
   void stop() {
@@ -122,7 +135,8 @@ final class SinkLoop implements Runnable {
     TopicBounds bounds = TopicBounds.of(current, existing, topics, KAFKA_TIMEOUT);
     migrateOnce();
     try (Connection connection = database.connect()) {
-      SinkSession session = SinkSession.open(family, current, bounds, connection, writer, meters);
+      SinkSession session =
+          SinkSession.open(family, generation, current, bounds, connection, writer, meters);
       try {
         while (isRunning) {
           session.poll(POLL);
@@ -182,32 +196,46 @@ final class SinkLoop implements Runnable {
 
   private void answerQuestions(@Nullable Consumer<byte[], byte[]> current) {
     boolean isTimeToLook = System.nanoTime() - lastLook >= LOOK_NANOS;
-    if (questions.isEmpty() && !isTimeToLook) {
-      return;
+    if (isTimeToLook) {
+      questions.add(new Question<>(this::lookBehind, new CompletableFuture<>()));
     }
+    for (Question<?> each = questions.poll(); each != null; each = questions.poll()) {
+      answer(each, current);
+    }
+  }
+
+  private <T> void answer(Question<T> question, @Nullable Consumer<?, ?> current) {
     try {
-      long lag = Lag.of(current, KAFKA_TIMEOUT);
+      question.answer().complete(question.look().apply(current));
       kafka = CheckResult.up();
-      meters.behind(lag);
-      drain(answer -> answer.complete(lag));
     } catch (SinkException | KafkaException e) {
       if (e instanceof KafkaException) {
         kafka = CheckResult.down(Causes.describe(e));
       }
-      drain(answer -> answer.completeExceptionally(e));
+      question.answer().completeExceptionally(e);
     }
+  }
+
+  private long lookBehind(@Nullable Consumer<?, ?> current) {
     lastLook = System.nanoTime();
+    long lag = Lag.of(current, KAFKA_TIMEOUT);
+    meters.behind(lag);
+    return lag;
   }
 
   private void refuseQuestions() {
-    drain(answer -> answer.completeExceptionally(new SinkException("The sink is stopped")));
-  }
-
-  private void drain(java.util.function.Consumer<CompletableFuture<Long>> action) {
-    for (CompletableFuture<Long> each = questions.poll(); each != null; each = questions.poll()) {
-      action.accept(each);
+    for (Question<?> each = questions.poll(); each != null; each = questions.poll()) {
+      each.answer().completeExceptionally(new SinkException("The sink is stopped"));
     }
   }
+
+  /**
+   * Something to be looked up between two polls.
+   *
+   * @param look what to look at in the consumer, which may not be there yet
+   */
+  private record Question<T>(
+      Function<@Nullable Consumer<?, ?>, T> look, CompletableFuture<T> answer) {}
 
   private void closeConsumer() {
     Consumer<byte[], byte[]> current = consumer;

@@ -13,16 +13,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /** What the sink counts. Records count when their transaction is committed, so none twice. */
-final class SinkMeters {
+final class SinkMeters implements AutoCloseable {
 
+  private final MeterRegistry meters;
   private final Map<String, Counter> records;
   private final Counter poison;
   // Not a number until the first look: nought would claim that everything is there.
   private final AtomicReference<Double> lag = new AtomicReference<>(Double.NaN);
 
-  SinkMeters(Family family, MeterRegistry meters) {
+  private final Gauge behind;
+
+  SinkMeters(Family family, int generation, MeterRegistry meters) {
+    this.meters = meters;
     this.records =
-        family.outputs().stream()
+        family.outputs(generation).stream()
             .map(Topic::name)
             .collect(
                 Collectors.toUnmodifiableMap(
@@ -30,13 +34,16 @@ final class SinkMeters {
     this.poison =
         Counter.builder("plumbline.sink.poison")
             .tag("family", family.id())
+            .tag("generation", String.valueOf(generation))
             .description("Records that could not be read or stored")
             .register(meters);
-    Gauge.builder("plumbline.sink.lag", lag, AtomicReference::get)
-        .tag("family", family.id())
-        .description("Records that are on the topics and not yet in Postgres")
-        .strongReference(true)
-        .register(meters);
+    this.behind =
+        Gauge.builder("plumbline.sink.lag", lag, AtomicReference::get)
+            .tag("family", family.id())
+            .tag("generation", String.valueOf(generation))
+            .description("Records that are on the topics and not yet in Postgres")
+            .strongReference(true)
+            .register(meters);
   }
 
   private static Counter recordsOf(String topic, MeterRegistry meters) {
@@ -58,5 +65,11 @@ final class SinkMeters {
 
   void behind(long recordsBehind) {
     lag.set((double) recordsBehind);
+  }
+
+  /** What was counted stays; how far a sink is behind that is no more, nobody can say. */
+  @Override
+  public void close() {
+    meters.remove(behind);
   }
 }

@@ -18,7 +18,6 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class SinkOffsets {
 
-  private static final String ACTIVE_GENERATION = "select active from generation where family = ?";
   private static final String ADD =
       "insert into sink_offset (generation, topic, source_partition, next_offset)"
           + " values (?, ?, ?, ?) on conflict do nothing";
@@ -37,10 +36,10 @@ final class SinkOffsets {
   private final Object[] topics;
   private final int generation;
 
-  SinkOffsets(Family family, Connection connection) throws SQLException {
+  SinkOffsets(Family family, int generation, Connection connection) {
     this.connection = connection;
-    this.topics = family.outputs().stream().map(Topic::name).toArray();
-    this.generation = activeGeneration(family, connection);
+    this.topics = family.outputs(generation).stream().map(Topic::name).toArray();
+    this.generation = generation;
   }
 
   int generation() {
@@ -103,17 +102,5 @@ final class SinkOffsets {
       }
     }
     return offsets;
-  }
-
-  private static int activeGeneration(Family family, Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(ACTIVE_GENERATION)) {
-      statement.setString(1, family.id());
-      ResultSet row = statement.executeQuery();
-      if (!row.next()) {
-        throw new SinkException(
-            "Expected table generation to have a row for family " + family.id());
-      }
-      return row.getInt(1);
-    }
   }
 }

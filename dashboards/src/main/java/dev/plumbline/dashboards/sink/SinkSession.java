@@ -39,9 +39,14 @@ final class SinkSession {
     this.stored = stored;
   }
 
-  /** Puts the consumer where Postgres says it stands. */
+  /**
+   * Puts the consumer where Postgres says it stands.
+   *
+   * @throws SinkException if readers have moved on to a later generation
+   */
   static SinkSession open(
       Family family,
+      int generation,
       Consumer<byte[], byte[]> consumer,
       TopicBounds bounds,
       Connection connection,
@@ -49,10 +54,11 @@ final class SinkSession {
       SinkMeters meters)
       throws SQLException {
     connection.setAutoCommit(false);
-    SinkOffsets offsets = new SinkOffsets(family, connection);
+    ActiveGeneration.expectNotPassed(family, generation, connection);
+    SinkOffsets offsets = new SinkOffsets(family, generation, connection);
     Map<TopicPartition, Long> stored = offsets.load(bounds.beginnings());
     connection.commit();
-    bounds.expectWithin(stored);
+    bounds.expectWithin(family, stored);
     consumer.assign(stored.keySet());
     stored.forEach(consumer::seek);
     return new SinkSession(consumer, connection, writer, meters, offsets, stored);

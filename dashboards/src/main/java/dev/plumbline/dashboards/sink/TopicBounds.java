@@ -1,5 +1,6 @@
 package dev.plumbline.dashboards.sink;
 
+import dev.plumbline.topic.Family;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,12 @@ import org.apache.kafka.common.TopicPartition;
  */
 record TopicBounds(Map<TopicPartition, Long> beginnings, Map<TopicPartition, Long> ends) {
 
-  private static final String REMEDY =
-      ". The rows in Postgres rest on a topic that is no more. They can be had again from the"
-          + " topics: stop the service, run \"drop schema plumbline cascade\", start it";
+  private static final String LOSS = ". The rows in Postgres rest on a topic that is no more. ";
+  private static final String REPLAY =
+      "They can be had again from the events: run \"./plumbline replay %s\"";
+  private static final String REBUILD =
+      "They can be had again from the topics: stop the service, run"
+          + " \"drop schema plumbline cascade\", start it";
 
   /**
    * Asks for the bounds of the topics.
@@ -44,22 +48,26 @@ record TopicBounds(Map<TopicPartition, Long> beginnings, Map<TopicPartition, Lon
   }
 
   /** Fails unless every stored offset can be read from: a topic was made anew, or cut. */
-  void expectWithin(Map<TopicPartition, Long> stored) {
-    stored.forEach(this::expectWithin);
+  void expectWithin(Family family, Map<TopicPartition, Long> stored) {
+    stored.forEach((partition, offset) -> expectWithin(family, partition, offset));
   }
 
-  private void expectWithin(TopicPartition partition, long offset) {
+  private void expectWithin(Family family, TopicPartition partition, long offset) {
     long beginning = beginnings.getOrDefault(partition, 0L);
     long end = ends.getOrDefault(partition, 0L);
     if (offset < beginning) {
       throw new SinkException(
           "%s begins at offset %d, but was read only up to %d%s"
-              .formatted(partition, beginning, offset, REMEDY));
+              .formatted(partition, beginning, offset, remedy(family)));
     }
     if (offset > end) {
       throw new SinkException(
           "%s ends at offset %d, but was read up to %d already%s"
-              .formatted(partition, end, offset, REMEDY));
+              .formatted(partition, end, offset, remedy(family)));
     }
+  }
+
+  private static String remedy(Family family) {
+    return LOSS + (family.isCalculated() ? REPLAY.formatted(family.id()) : REBUILD);
   }
 }

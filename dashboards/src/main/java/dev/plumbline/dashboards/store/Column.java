@@ -18,7 +18,7 @@ public record Column(String name, Kind kind) {
   /** What the values of a column are, and how they are had from a result. */
   public enum Kind {
     TEXT(ResultSet::getString),
-    BOOLEAN(ResultSet::getBoolean),
+    BOOLEAN((result, index) -> result.getObject(index, Boolean.class)),
     /** {@link BigDecimal} without trailing zeros. */
     NUMBER(Kind::number),
     /** {@link java.time.Instant}. */

@@ -3,22 +3,12 @@ package dev.plumbline.dashboards.store;
 import static dev.plumbline.dashboards.store.Column.instant;
 import static dev.plumbline.dashboards.store.Column.number;
 import static dev.plumbline.dashboards.store.Column.text;
+import static dev.plumbline.dashboards.store.Rows.atUtc;
+import static dev.plumbline.dashboards.store.Rows.scan;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.StatementCustomizer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What is asked about delivery. Answers come row by row through a cursor, so their size does not
@@ -57,10 +47,27 @@ public final class DeliveryStore {
           number("p90_seconds"),
           number("value"));
 
-  private static final Logger LOG = LoggerFactory.getLogger(DeliveryStore.class);
-  private static final int FETCH_ROWS = 1_000;
+  /** Columns of {@link #pullRequests}. */
+  public static final List<Column> PULL_REQUEST_COLUMNS =
+      List.of(
+          text("repository"),
+          text("pull_request"),
+          text("state"),
+          new Column("draft", Column.Kind.BOOLEAN),
+          instant("opened_at"),
+          instant("ready_at"),
+          instant("first_review_at"),
+          instant("merged_at"),
+          instant("closed_at"),
+          text("merge_sha"),
+          text("author_kind"),
+          new Column("into_default_branch", Column.Kind.BOOLEAN),
+          number("reviews"));
+
   private static final String CHANGES = Sql.load("changes.sql");
   private static final String DORA = Sql.load("dora.sql");
+  private static final String PULL_REQUESTS = Sql.load("pull-requests.sql");
+  private static final String REPOSITORIES = Sql.load("repositories.sql");
   private static final String SERVICES =
       "select distinct service from plumbline.service_environments order by service";
   private static final String ENVIRONMENTS =
@@ -102,6 +109,25 @@ public final class DeliveryStore {
             });
   }
 
+  /** Every pull request, in the order of opening. */
+  public void pullRequests(PullRequestFilter filter, RowReceiver receiver) {
+    database
+        .reading()
+        .useTransaction(
+            handle -> {
+              Query query = handle.createQuery(PULL_REQUESTS);
+              query.bindArray("repositories", String.class, filter.repositories());
+              query.bindBySqlType("from", atUtc(filter.from()), Types.TIMESTAMP_WITH_TIMEZONE);
+              query.bindBySqlType("to", atUtc(filter.to()), Types.TIMESTAMP_WITH_TIMEZONE);
+              scan(query, PULL_REQUEST_COLUMNS, receiver);
+            });
+  }
+
+  /** Names of the repositories that have a pull request. */
+  public List<String> repositories() {
+    return names(REPOSITORIES);
+  }
+
   /** Names of the services that have a change or a deployment. */
   public List<String> services() {
     return names(SERVICES);
@@ -121,51 +147,5 @@ public final class DeliveryStore {
   private static void bindNames(Query query, List<String> services, List<String> environments) {
     query.bindArray("services", String.class, services);
     query.bindArray("environments", String.class, environments);
-  }
-
-  private static @Nullable OffsetDateTime atUtc(@Nullable Instant instant) {
-    return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
-  }
-
-  private static void scan(Query query, List<Column> columns, RowReceiver receiver) {
-    query.setFetchSize(FETCH_ROWS);
-    query.addCustomizer(
-        new StatementCustomizer() {
-          @Override
-          public void beforeExecution(
-              java.sql.PreparedStatement statement, StatementContext context) {
-            receiver.started(() -> cancel(statement));
-          }
-        });
-    query.scanResultSet((rows, context) -> hand(rows, columns, receiver));
-  }
-
-  private static @Nullable Void hand(
-      Supplier<ResultSet> rows, List<Column> columns, RowReceiver receiver) throws SQLException {
-    try (ResultSet result = rows.get()) {
-      receiver.begin();
-      while (result.next()) {
-        receiver.row(values(result, columns));
-      }
-      receiver.end();
-      return null;
-    }
-  }
-
-  private static @Nullable Object[] values(ResultSet result, List<Column> columns)
-      throws SQLException {
-    @Nullable Object[] values = new @Nullable Object[columns.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = columns.get(i).kind().valueOf(result, i + 1);
-    }
-    return values;
-  }
-
-  private static void cancel(Statement statement) {
-    try {
-      statement.cancel();
-    } catch (SQLException e) {
-      LOG.warn("A query whose client is gone could not be cancelled", e);
-    }
   }
 }

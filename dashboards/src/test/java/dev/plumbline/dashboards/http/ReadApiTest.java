@@ -22,6 +22,7 @@ import dev.plumbline.dashboards.sink.LogConsumer;
 import dev.plumbline.dashboards.sink.TestSink;
 import dev.plumbline.dashboards.store.Database;
 import dev.plumbline.dashboards.store.DeliveryStore;
+import dev.plumbline.dashboards.store.OpsDemandStore;
 import dev.plumbline.fact.ChangeKey;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.serde.SchemaRegistration;
@@ -87,6 +88,7 @@ class ReadApiTest {
         ReadApi.start(
             new InetSocketAddress("127.0.0.1", 0),
             new DeliveryStore(database),
+            new OpsDemandStore(database),
             () -> CompletableFuture.completedFuture(7L),
             () -> new Health(Map.of("kafka", kafka)),
             "127.0.0.1:1",

@@ -7,6 +7,7 @@ import dev.plumbline.component.Health;
 import dev.plumbline.dashboards.postgres.TestPostgres;
 import dev.plumbline.dashboards.store.Database;
 import dev.plumbline.dashboards.store.DeliveryStore;
+import dev.plumbline.dashboards.store.OpsDemandStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,6 +57,7 @@ class StreamingTest {
     return ReadApi.start(
         new InetSocketAddress("127.0.0.1", 0),
         new DeliveryStore(database),
+        new OpsDemandStore(database),
         () -> CompletableFuture.failedFuture(new IllegalStateException("no sink")),
         () -> new Health(Map.of()),
         "127.0.0.1:1",

@@ -231,7 +231,7 @@ class SinkSessionTest {
     assertThatThrownBy(sink::open)
         .isInstanceOf(SinkException.class)
         .hasMessageContaining("plumbline.facts.changes-0 ends at offset 0, but was read up to 1")
-        .hasMessageContaining("drop schema plumbline cascade");
+        .hasMessageContaining("./plumbline replay delivery");
   }
 
   @Test

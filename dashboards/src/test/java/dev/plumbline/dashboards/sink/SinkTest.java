@@ -46,7 +46,7 @@ class SinkTest {
   void shouldGoOnByItselfWhenPostgresCameBack() {
     try (TestPostgres postgres = TestPostgres.start();
         Database database = Database.at(postgres.newDatabase());
-        Sink sink = Sink.start(Family.DELIVERY, () -> log, serdes, database, meters)) {
+        Sink sink = Sink.start(Family.DELIVERY, 1, () -> log, serdes, database, meters)) {
       log.limitPolls(10);
       append(0, 200);
       awaitUp(sink);
@@ -74,7 +74,7 @@ class SinkTest {
     int port = freePort();
     AvroSerdes remote = AvroSerdes.on("http://127.0.0.1:" + port);
     try (Database database = Database.at(TestPostgres.migratedDatabase());
-        Sink sink = Sink.start(Family.DELIVERY, () -> log, remote, database, meters)) {
+        Sink sink = Sink.start(Family.DELIVERY, 1, () -> log, remote, database, meters)) {
       awaitDown(sink, "The schema registry cannot be reached");
       assertThat(rows(database)).isZero();
 
@@ -94,7 +94,7 @@ class SinkTest {
     log.appendMarker(FACTS_CHANGES);
     log.appendMarker(FACTS_CHANGES);
     try (Database database = Database.at(TestPostgres.migratedDatabase());
-        Sink sink = Sink.start(Family.DELIVERY, () -> log, serdes, database, meters)) {
+        Sink sink = Sink.start(Family.DELIVERY, 1, () -> log, serdes, database, meters)) {
       awaitUp(sink);
       awaitLag(sink, 0);
       assertThat(meters.get("plumbline.sink.lag").gauge().value()).isZero();
@@ -105,7 +105,7 @@ class SinkTest {
   void shouldSayWhatIsWrongAndRecoverWhenTopicIsNotThere() {
     log.updatePartitions(FACTS_CHANGES.name(), java.util.List.of());
     try (Database database = Database.at(TestPostgres.migratedDatabase());
-        Sink sink = Sink.start(Family.DELIVERY, () -> log, serdes, database, meters)) {
+        Sink sink = Sink.start(Family.DELIVERY, 1, () -> log, serdes, database, meters)) {
       awaitDown(sink, "Expected topic plumbline.facts.changes to exist");
       assertThat(sink.kafka().isUp()).isTrue();
       assertThat(sink.lag()).failsWithin(PATIENCE);
@@ -122,7 +122,7 @@ class SinkTest {
   @Test
   void shouldComeBackWhenConsumerFails() {
     try (Database database = Database.at(TestPostgres.migratedDatabase());
-        Sink sink = Sink.start(Family.DELIVERY, () -> log, serdes, database, meters)) {
+        Sink sink = Sink.start(Family.DELIVERY, 1, () -> log, serdes, database, meters)) {
       awaitUp(sink);
       log.schedulePollTask(
           () -> {
@@ -139,7 +139,7 @@ class SinkTest {
   void shouldTellKafkaIsDownUntilItAnswers() {
     log.unreachable(true);
     try (Database database = Database.at(TestPostgres.migratedDatabase());
-        Sink sink = Sink.start(Family.DELIVERY, () -> log, serdes, database, meters)) {
+        Sink sink = Sink.start(Family.DELIVERY, 1, () -> log, serdes, database, meters)) {
       awaitDown(sink, "Kafka: no answer");
       assertThat(sink.kafka().detail()).contains("no answer");
 
@@ -152,7 +152,7 @@ class SinkTest {
   @Test
   void shouldRefuseQuestionsWhenStopped() {
     Database database = Database.at(TestPostgres.migratedDatabase());
-    Sink sink = Sink.start(Family.DELIVERY, () -> log, serdes, database, meters);
+    Sink sink = Sink.start(Family.DELIVERY, 1, () -> log, serdes, database, meters);
     awaitUp(sink);
     sink.close();
     database.close();

@@ -19,19 +19,26 @@ public final class TestSink implements AutoCloseable {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final SinkMeters sinkMeters;
   private final Family family;
+  private final int generation;
   private final Database database;
   private final AvroSerdes serdes;
   private final LogConsumer log;
   Connection connection;
   private SinkSession session;
 
+  /** A sink of the delivery family. */
   public TestSink(String url, AvroSerdes serdes, LogConsumer log) {
     this(Family.DELIVERY, url, serdes, log);
   }
 
   public TestSink(Family family, String url, AvroSerdes serdes, LogConsumer log) {
+    this(family, 1, url, serdes, log);
+  }
+
+  TestSink(Family family, int generation, String url, AvroSerdes serdes, LogConsumer log) {
     this.family = family;
-    this.sinkMeters = new SinkMeters(family, meters);
+    this.generation = generation;
+    this.sinkMeters = new SinkMeters(family, generation, meters);
     this.database = Database.at(url);
     this.serdes = serdes;
     this.log = log;
@@ -42,17 +49,18 @@ public final class TestSink implements AutoCloseable {
     session =
         SinkSession.open(
             family,
+            generation,
             log,
             TopicBounds.of(
                 log, log.listTopics(Duration.ofSeconds(1)), topics(), Duration.ofSeconds(1)),
             connection,
-            new BatchWriter(Tables.of(family), serdes.registry()),
+            new BatchWriter(Tables.of(family), generation, serdes.registry()),
             sinkMeters);
     return this;
   }
 
   private List<String> topics() {
-    return family.outputs().stream().map(Topic::name).toList();
+    return family.outputs(generation).stream().map(Topic::name).toList();
   }
 
   public void poll() throws Exception {

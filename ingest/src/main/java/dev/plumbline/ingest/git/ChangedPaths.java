@@ -1,5 +1,6 @@
 package dev.plumbline.ingest.git;
 
+import dev.plumbline.ingest.commit.PathBudget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

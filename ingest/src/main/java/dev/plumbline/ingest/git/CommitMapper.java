@@ -46,7 +46,7 @@ final class CommitMapper {
         .setAuthor(pseudonym(author))
         .setCommitter(pseudonym(committer))
         .setChangedPaths(ChangedPaths.of(commit, reader))
-        .setReverts(Reverts.in(raw, reader))
+        .setReverts(RevertedCommits.of(raw, reader))
         .build();
   }
 

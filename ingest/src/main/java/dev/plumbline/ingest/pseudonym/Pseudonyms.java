@@ -17,6 +17,8 @@ public final class Pseudonyms {
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final int LENGTH = 16;
+  // No address and no name has it, so the kinds of identity cannot meet.
+  private static final char SEPARATOR = '\0';
 
   private final SecretKeySpec key;
 
@@ -37,6 +39,26 @@ public final class Pseudonyms {
   public @Nullable String of(String name, String email) {
     String identity = normal(email).isEmpty() ? normal(name) : normal(email);
     return identity.isEmpty() ? null : digest(identity);
+  }
+
+  /**
+   * Pseudonym of an account at a host, which shows no address. It is another one than that of the
+   * same person's address: who an account belongs to is for the organisation to say.
+   *
+   * @param source source instance, for ids of two hosts have nothing to do with each other
+   * @param id the account's own identifier, if the host tells one, for names change hands; else its
+   *     name
+   */
+  public String ofAccount(String source, String id) {
+    return digest("account" + SEPARATOR + normal(source) + SEPARATOR + normal(id));
+  }
+
+  /**
+   * Stands for the name of a branch, which often begins with its owner's: the same branch of the
+   * same repository has the same.
+   */
+  public String ofBranch(String source, String repository, String branch) {
+    return digest("branch" + SEPARATOR + source + SEPARATOR + repository + SEPARATOR + branch);
   }
 
   private static String normal(String text) {

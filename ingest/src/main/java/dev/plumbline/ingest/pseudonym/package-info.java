@@ -1,6 +1,6 @@
 /**
- * People become pseudonyms here, before anything is written: a keyed digest of the e-mail address,
- * under a key that stays in the data directory.
+ * People become pseudonyms here, before anything is written: a keyed digest of the e-mail address
+ * or of the account at a host, under a key that stays in the data directory.
  */
 @NullMarked
 package dev.plumbline.ingest.pseudonym;

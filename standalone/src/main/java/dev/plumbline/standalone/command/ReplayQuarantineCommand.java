@@ -40,8 +40,7 @@ public final class ReplayQuarantineCommand implements Callable<Integer> {
 
   private JsonNode replay() {
     try (InputStream answer =
-        instance.post(
-            instance.ingest("/quarantine/replay"), Instance.JSON.createObjectNode())) {
+        instance.post(instance.ingest("/quarantine/replay"), Instance.JSON.createObjectNode())) {
       return Instance.JSON.readTree(answer);
     } catch (IOException e) {
       throw CommandFailure.failed("Expected the outcome of the replay: " + e.getMessage());

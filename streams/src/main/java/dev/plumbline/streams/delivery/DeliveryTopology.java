@@ -45,16 +45,22 @@ public final class DeliveryTopology extends FamilyTopology {
 
   private final StageProgress progress;
 
-  /** The topology with its state in RocksDB. */
+  /** The topology of the first generation with its state in RocksDB. */
   public DeliveryTopology(AvroSerdes serdes, StageProgress progress) {
-    this(serdes, progress, Stores::persistentKeyValueStore);
+    this(serdes, progress, 1);
+  }
+
+  /** The topology with its state in RocksDB; it writes the topics of the generation. */
+  public DeliveryTopology(AvroSerdes serdes, StageProgress progress, int generation) {
+    this(serdes, progress, generation, Stores::persistentKeyValueStore);
   }
 
   DeliveryTopology(
       AvroSerdes serdes,
       StageProgress progress,
+      int generation,
       Function<String, KeyValueBytesStoreSupplier> stores) {
-    super(serdes, stores);
+    super(serdes, generation, stores);
     this.progress = progress;
   }
 

@@ -2,6 +2,7 @@ package dev.plumbline.streams.topology;
 
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.streams.state.StreamsOrderedStore;
+import dev.plumbline.topic.Family;
 import dev.plumbline.topic.Topic;
 import dev.plumbline.topic.Topics;
 import java.util.List;
@@ -26,16 +27,20 @@ public abstract class FamilyTopology implements Supplier<Topology> {
 
   private final Serde<SpecificRecord> keys;
   private final Serde<SpecificRecord> values;
+  private final int generation;
   private final Function<String, KeyValueBytesStoreSupplier> stores;
 
   /**
    * A topology.
    *
+   * @param generation whose topics it writes
    * @param stores makes the stages' stores by name
    */
-  protected FamilyTopology(AvroSerdes serdes, Function<String, KeyValueBytesStoreSupplier> stores) {
+  protected FamilyTopology(
+      AvroSerdes serdes, int generation, Function<String, KeyValueBytesStoreSupplier> stores) {
     this.keys = serdes.key(SpecificRecord.class);
     this.values = serdes.value(SpecificRecord.class);
+    this.generation = generation;
     this.stores = stores;
   }
 
@@ -70,11 +75,13 @@ public abstract class FamilyTopology implements Supplier<Topology> {
                 .repartition(repartitioned);
   }
 
-  /** Writes the records whose key is of the class to a topic. */
+  /** Writes the records whose key is of the class to a topic, as the generation calls it. */
   protected void egress(
       KStream<SpecificRecord, SpecificRecord> stream, Class<?> key, Topic<?, ?> topic) {
     stream
         .filter((recordKey, value) -> key.isInstance(recordKey), Named.as("take-" + topic.name()))
-        .to(topic.name(), Produced.with(keys, values).withName("egress-" + topic.name()));
+        .to(
+            Family.topicName(topic, generation),
+            Produced.with(keys, values).withName("egress-" + topic.name()));
   }
 }

@@ -11,6 +11,7 @@ import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.serde.SchemaRegistration;
 import dev.plumbline.streams.errors.InvalidEventHandler;
 import dev.plumbline.streams.stage.StageProgress;
+import dev.plumbline.topic.Family;
 import dev.plumbline.topic.Topic;
 import dev.plumbline.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -52,6 +54,10 @@ final class DeliveryDriver implements AutoCloseable {
   }
 
   DeliveryDriver(Function<String, KeyValueBytesStoreSupplier> stores) {
+    this(1, stores);
+  }
+
+  DeliveryDriver(int generation, Function<String, KeyValueBytesStoreSupplier> stores) {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "delivery");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
@@ -60,7 +66,8 @@ final class DeliveryDriver implements AutoCloseable {
     properties.put(
         StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.DEAD_LETTERS.name());
     driver =
-        new TopologyTestDriver(new DeliveryTopology(SERDES, progress, stores).get(), properties);
+        new TopologyTestDriver(
+            new DeliveryTopology(SERDES, progress, generation, stores).get(), properties);
     for (Topic<?, ?> topic :
         List.of(Topics.EVENTS_GIT, Topics.EVENTS_DELIVERY, Topics.ORGANISATION_REPOSITORIES)) {
       inputs.put(
@@ -79,7 +86,7 @@ final class DeliveryDriver implements AutoCloseable {
       outputs.put(
           topic,
           driver.createOutputTopic(
-              topic.name(),
+              Family.topicName(topic, generation),
               SERDES.key(SpecificRecord.class).deserializer(),
               SERDES.value(SpecificRecord.class).deserializer()));
     }
@@ -158,6 +165,11 @@ final class DeliveryDriver implements AutoCloseable {
         .map(record -> record.headers().lastHeader("__streams.errors.message"))
         .map(header -> new String(header.value(), StandardCharsets.UTF_8))
         .toList();
+  }
+
+  /** Topics that were written, those between the stages too. */
+  Set<String> written() {
+    return driver.producedTopicNames();
   }
 
   @Override

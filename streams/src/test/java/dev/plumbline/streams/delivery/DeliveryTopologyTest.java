@@ -39,4 +39,21 @@ class DeliveryTopologyTest {
       assertThat(onDisk.state()).isNotEmpty().isEqualTo(inMemory.state());
     }
   }
+
+  @Test
+  void shouldComputeTheSameIntoTopicsOfNextGeneration() {
+    DeliveryHistory history = new DeliveryHistory(1_234);
+    try (DeliveryDriver first = new DeliveryDriver();
+        DeliveryDriver second = new DeliveryDriver(2, Stores::inMemoryKeyValueStore)) {
+      history.events().forEach(first::send);
+      history.shuffled(7).forEach(second::send);
+      first.settle();
+      second.settle();
+      assertThat(second.written())
+          .filteredOn(topic -> topic.startsWith("plumbline."))
+          .hasSize(3)
+          .allMatch(topic -> topic.endsWith(".g2"));
+      assertThat(second.state()).isNotEmpty().isEqualTo(first.state());
+    }
+  }
 }

@@ -1,4 +1,4 @@
-package dev.plumbline.ingest.git;
+package dev.plumbline.ingest.commit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * of thousands of files; then directories stand for what is in them, at the greatest depth that
  * fits, which depends on the paths alone.
  */
-final class PathBudget {
+public final class PathBudget {
 
   private static final int MOST_ENTRIES = 1_000;
   private static final int MOST_BYTES = 256 * 1024;
@@ -20,7 +20,7 @@ final class PathBudget {
   private PathBudget() {}
 
   /** The paths themselves, or directories (ending with "/") in their place; in order. */
-  static List<String> fit(Collection<String> paths) {
+  public static List<String> fit(Collection<String> paths) {
     SortedSet<String> entries = new TreeSet<>(paths);
     int depth = entries.stream().mapToInt(PathBudget::depth).max().orElse(0);
     while (!fits(entries)) {

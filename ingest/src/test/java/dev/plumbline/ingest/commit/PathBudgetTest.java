@@ -1,4 +1,4 @@
-package dev.plumbline.ingest.git;
+package dev.plumbline.ingest.commit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,2 @@
+/** What tests of mappers share: deliveries of fixtures, and events to compare. */
+package dev.plumbline.ingest.delivery;
