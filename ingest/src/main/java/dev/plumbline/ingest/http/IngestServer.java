@@ -53,7 +53,7 @@ public final class IngestServer implements AutoCloseable {
             .gracefulShutdownTimeout(Duration.ZERO, Duration.ofSeconds(5))
             .route()
             .get("/health")
-            .build(health())
+            .build(healthService())
             .route()
             .post("/collections")
             .build(new CollectionResource(MediaType.JSON, collections::git, expected, running))
@@ -78,13 +78,18 @@ public final class IngestServer implements AutoCloseable {
             .build();
   }
 
-  private HttpService health() {
+  /** What all parts answer. */
+  Health health() {
+    return Health.of(parts);
+  }
+
+  private HttpService healthService() {
     return (context, request) ->
         HttpResponse.of(this::answerHealth, context.blockingTaskExecutor());
   }
 
   private HttpResponse answerHealth() {
-    Health health = Health.of(parts);
+    Health health = health();
     HttpStatus status = health.isUp() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
     return Answers.json(status, HttpData.ofUtf8(health.toJson()));
   }
