@@ -6,9 +6,16 @@ import dev.plumbline.component.Health;
 import dev.plumbline.ingest.collection.CountingEventSink;
 import dev.plumbline.ingest.collection.EventSink;
 import dev.plumbline.ingest.collection.LatestRecords;
+import dev.plumbline.ingest.delivery.DeliveryMapper;
+import dev.plumbline.ingest.drain.Drain;
+import dev.plumbline.ingest.drain.DrainMeters;
+import dev.plumbline.ingest.drain.Quarantine;
+import dev.plumbline.ingest.drain.QuarantineReplay;
+import dev.plumbline.ingest.drain.Reading;
 import dev.plumbline.ingest.git.GitCollector;
 import dev.plumbline.ingest.github.GithubArchiveCollector;
 import dev.plumbline.ingest.http.CollectionKind;
+import dev.plumbline.ingest.http.Door;
 import dev.plumbline.ingest.http.GitCollection;
 import dev.plumbline.ingest.http.GithubEventsCollection;
 import dev.plumbline.ingest.http.IngestServer;
@@ -17,43 +24,78 @@ import dev.plumbline.ingest.kafka.KafkaConnection;
 import dev.plumbline.ingest.kafka.RegistryConnection;
 import dev.plumbline.ingest.organisation.OrganisationCollector;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
+import dev.plumbline.ingest.source.SourceKind;
+import dev.plumbline.ingest.source.Sources;
+import dev.plumbline.ingest.spool.Spool;
 import dev.plumbline.serde.AvroSerdes;
+import dev.plumbline.validation.InvalidInputException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
-/** The running service: collectors behind HTTP, in front of Kafka. */
+/**
+ * The running service: webhooks and collectors behind HTTP, in front of Kafka. A webhook is
+ * answered once it is in the spool; the drain brings it on from there.
+ */
 public final class Ingest implements Component {
 
+  private final Sources sources;
+  private final Spool spool;
   private final KafkaConnection kafka;
   private final RegistryConnection registry;
+  private final Drain drain;
   private final IngestServer server;
 
-  private Ingest(IngestConfig config, MeterRegistry meters) {
-    Pseudonyms pseudonyms = Pseudonyms.keptIn(config.data());
+  private Ingest(
+      IngestConfig config, MeterRegistry meters, Map<SourceKind, DeliveryMapper> mappers) {
+    Clock clock = Clock.systemUTC();
+    this.sources = Sources.open(config.sources());
+    this.spool = Spool.open(config.spool(), clock);
     AvroSerdes serdes = AvroSerdes.on(config.registry());
     this.kafka = KafkaConnection.to(config.kafka(), serdes);
     this.registry = new RegistryConnection(serdes);
+    Reading reading = new Reading(Mappers.bySource(sources, mappers));
+    DrainMeters drainMeters = new DrainMeters(meters);
+    this.drain = Drain.start(spool, reading, kafka.outlet(), drainMeters);
+    Quarantine quarantine = kafka.quarantine();
+    QuarantineReplay replay =
+        new QuarantineReplay(quarantine, reading, kafka.outlet(), drainMeters);
+    this.server =
+        new IngestServer(
+            config.host(),
+            config.port(),
+            collections(config, meters, clock),
+            new Door(sources, spool, quarantine, replay, meters, clock),
+            parts());
+  }
+
+  private List<CollectionKind> collections(IngestConfig config, MeterRegistry meters, Clock clock) {
     LatestRecords latest = kafka.latestRecords();
     Supplier<EventSink> sinks = () -> new CountingEventSink(kafka.newSink(), meters);
-    GitCollector collector =
-        new GitCollector(
-            config.data().resolve("git"), pseudonyms, latest, sinks, Clock.systemUTC());
-    List<CollectionKind> kinds =
-        List.of(
-            new GitCollection(collector),
-            new GithubEventsCollection(new GithubArchiveCollector(pseudonyms, sinks)),
-            new OrganisationCollection(new OrganisationCollector(latest, sinks)));
-    this.server = new IngestServer(config.host(), config.port(), kinds, List.of(kafka, registry));
+    Pseudonyms pseudonyms = Pseudonyms.keptIn(config.data());
+    return List.of(
+        new GitCollection(
+            new GitCollector(config.data().resolve("git"), pseudonyms, latest, sinks, clock)),
+        new GithubEventsCollection(new GithubArchiveCollector(pseudonyms, sinks)),
+        new OrganisationCollection(new OrganisationCollector(latest, sinks)));
   }
 
   /**
    * Starts the service; returns when it listens. Kafka and the registry may come later: until then
-   * health says so.
+   * health says so, and webhooks wait in the spool.
+   *
+   * @throws InvalidInputException if the secrets of a source cannot be used
    */
   public static Ingest start(IngestConfig config, MeterRegistry meters) {
-    Ingest ingest = new Ingest(config, meters);
+    return start(config, meters, Mappers.all(Pseudonyms.keptIn(config.data())));
+  }
+
+  /** Starts the service with these mappers, one for each kind of source that is configured. */
+  public static Ingest start(
+      IngestConfig config, MeterRegistry meters, Map<SourceKind, DeliveryMapper> mappers) {
+    Ingest ingest = new Ingest(config, meters, mappers);
     try {
       ingest.server.start();
       return ingest;
@@ -68,9 +110,13 @@ public final class Ingest implements Component {
     return server.port();
   }
 
-  /** The parts' answers: kafka and registry. */
+  /** The answers of all parts. */
   public Health health() {
-    return Health.of(List.of(kafka, registry));
+    return Health.of(parts());
+  }
+
+  private List<Component> parts() {
+    return List.of(kafka, registry, sources, spool, drain);
   }
 
   @Override
@@ -83,10 +129,15 @@ public final class Ingest implements Component {
     return health().summary();
   }
 
-  /** Ends running collections at their next commit, then closes the connections. */
+  /**
+   * Ends running collections at their next commit, makes durable what was taken in, then closes the
+   * connections.
+   */
   @Override
   public void close() {
     server.close();
+    drain.close();
+    spool.close();
     registry.close();
     kafka.close();
   }

@@ -1,6 +1,8 @@
 package dev.plumbline.ingest;
 
 import dev.plumbline.configuration.Variables;
+import dev.plumbline.ingest.source.SourcesConfig;
+import dev.plumbline.ingest.spool.SpoolConfig;
 import dev.plumbline.validation.InvalidInputException;
 import dev.plumbline.validation.Problems;
 import java.nio.file.Path;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param kafka bootstrap servers
  * @param registry address of the schema registry
  * @param data folder for the pseudonym key and copies of repositories
+ * @param sources who may deliver webhooks
+ * @param spool where deliveries wait for Kafka
  */
 public record IngestConfig(
     String host,
@@ -23,7 +27,9 @@ public record IngestConfig(
     @Nullable Integer metricsPort,
     String kafka,
     String registry,
-    Path data) {
+    Path data,
+    SourcesConfig sources,
+    SpoolConfig spool) {
 
   private static final String DEFAULT_HOST = "127.0.0.1";
   private static final int DEFAULT_PORT = 8081;
@@ -42,20 +48,52 @@ public record IngestConfig(
     problems.throwIfAny();
   }
 
+  /** With the sources and the spool that there are when nobody says otherwise. */
+  public IngestConfig(
+      String host,
+      int port,
+      @Nullable Integer metricsPort,
+      String kafka,
+      String registry,
+      Path data) {
+    this(
+        host,
+        port,
+        metricsPort,
+        kafka,
+        registry,
+        data,
+        SourcesConfig.byDefault(data),
+        SpoolConfig.byDefault(data));
+  }
+
   /**
    * Reads it from environment variables.
    *
    * @throws InvalidInputException with everything that is wrong
    */
   static IngestConfig read(Map<String, String> environment) {
-    Variables variables = new Variables("PLUMBLINE_INGEST_", environment);
+    Variables variables = new Variables(SourceVariables.PREFIX, environment);
     String host = variables.text("HOST", DEFAULT_HOST);
     int port = variables.number("PORT", DEFAULT_PORT);
     Integer metricsPort = variables.number("METRICS_PORT");
     String kafka = variables.text("KAFKA");
     String registry = variables.text("REGISTRY");
-    String data = variables.text("DATA");
+    Path data = Path.of(variables.text("DATA"));
+    SourceVariables sources = SourceVariables.read(variables, data);
+    SpoolConfig spool = SpoolConfig.byDefault(data);
+    int mebibytes = variables.number("SPOOL_MEBIBYTES", (int) (spool.largestBytes() >> 20));
+    int freePercent = variables.number("SPOOL_FREE_PERCENT", spool.freePercent());
     return variables.checked(
-        () -> new IngestConfig(host, port, metricsPort, kafka, registry, Path.of(data)));
+        () ->
+            new IngestConfig(
+                host,
+                port,
+                metricsPort,
+                kafka,
+                registry,
+                data,
+                sources.config(),
+                spool.limitedTo((long) mebibytes << 20, freePercent)));
   }
 }

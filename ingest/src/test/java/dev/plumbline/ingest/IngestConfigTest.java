@@ -3,12 +3,20 @@ package dev.plumbline.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.ingest.signature.Secret;
+import dev.plumbline.ingest.source.SourceConfig;
+import dev.plumbline.ingest.source.SourceKind;
+import dev.plumbline.ingest.source.SourcesConfig;
 import dev.plumbline.validation.InvalidInputException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class IngestConfigTest {
+
+  private static final String OLD = "0123456789abcdef0123456789abcdef";
+  private static final String YOUNG = "fedcba9876543210fedcba9876543210";
 
   @Test
   void shouldReadDefaults() {
@@ -46,6 +54,54 @@ class IngestConfigTest {
     assertThat(config)
         .isEqualTo(
             new IngestConfig("0.0.0.0", 9, 10, "kafka:1", "http://registry", Path.of("there")));
+  }
+
+  @Test
+  void shouldReadSourcesAndSpool() {
+    IngestConfig config =
+        IngestConfig.read(
+            Map.ofEntries(
+                Map.entry("PLUMBLINE_INGEST_KAFKA", "kafka:1"),
+                Map.entry("PLUMBLINE_INGEST_REGISTRY", "http://registry"),
+                Map.entry("PLUMBLINE_INGEST_DATA", "/data"),
+                Map.entry("PLUMBLINE_INGEST_SOURCES", "github:github, ghes-2:github"),
+                Map.entry("PLUMBLINE_INGEST_SECRETS", "/run/secrets"),
+                Map.entry("PLUMBLINE_INGEST_SECRETS_GHES_2", OLD + "," + YOUNG),
+                Map.entry("PLUMBLINE_INGEST_SPOOL_MEBIBYTES", "100"),
+                Map.entry("PLUMBLINE_INGEST_SPOOL_FREE_PERCENT", "5")));
+
+    assertThat(config.sources())
+        .isEqualTo(
+            new SourcesConfig(
+                Path.of("/run/secrets"),
+                List.of(
+                    SourceConfig.ofFile("github", SourceKind.GITHUB),
+                    new SourceConfig(
+                        "ghes-2", SourceKind.GITHUB, List.of(Secret.of(OLD), Secret.of(YOUNG)))),
+                false));
+    assertThat(config.spool().largestBytes()).isEqualTo(100L << 20);
+    assertThat(config.spool().freePercent()).isEqualTo(5);
+    assertThat(config.toString()).doesNotContain(OLD);
+  }
+
+  @Test
+  void shouldTellWhatIsWrongWithSources() {
+    assertThatThrownBy(
+            () ->
+                IngestConfig.read(
+                    Map.of(
+                        "PLUMBLINE_INGEST_SOURCES", "a:github,a:github,b:gitlab,C:github,d",
+                        "PLUMBLINE_INGEST_SECRETS_A", "short",
+                        "PLUMBLINE_INGEST_SECRETS_E", OLD)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("PLUMBLINE_INGEST_SOURCES: expected every id once")
+        .hasMessageContaining("PLUMBLINE_INGEST_SOURCES: expected a kind of github, jira")
+        .hasMessageContaining("PLUMBLINE_INGEST_SOURCES: expected id:kind")
+        .hasMessageContaining(
+            "PLUMBLINE_INGEST_SECRETS_A: expected secrets of at least 32 bytes, got one of 5")
+        .hasMessageContaining("PLUMBLINE_INGEST_SECRETS_E: unknown variable")
+        .hasMessageNotContaining(OLD)
+        .hasMessageNotContaining("short");
   }
 
   @Test

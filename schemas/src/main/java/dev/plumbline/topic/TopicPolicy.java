@@ -27,6 +27,22 @@ public enum TopicPolicy {
           String.valueOf(Duration.ofDays(7).toMillis()),
           "max.message.bytes",
           String.valueOf(8 * 1024 * 1024))),
+  /**
+   * The last value of every key, for two weeks and the day that a segment takes to be closed: what
+   * may hold personal data does not stay longer. A value holds a whole payload.
+   */
+  COMPACT_TWO_WEEKS(
+      Map.of(
+          "cleanup.policy",
+          "compact,delete",
+          "retention.ms",
+          String.valueOf(Duration.ofDays(14).toMillis()),
+          "segment.ms",
+          String.valueOf(Duration.ofDays(1).toMillis()),
+          "max.compaction.lag.ms",
+          String.valueOf(Duration.ofDays(1).toMillis()),
+          "max.message.bytes",
+          String.valueOf(8 * 1024 * 1024))),
   /** For people to look at: two weeks. */
   TWO_WEEKS(
       Map.of(

@@ -36,6 +36,8 @@ import dev.plumbline.organisation.Service;
 import dev.plumbline.organisation.ServiceKey;
 import dev.plumbline.organisation.Team;
 import dev.plumbline.organisation.TeamKey;
+import dev.plumbline.quarantine.DeliveryKey;
+import dev.plumbline.quarantine.QuarantinedDelivery;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -96,6 +98,15 @@ public final class Topics {
   /** Teams. */
   public static final Topic<TeamKey, Team> ORGANISATION_TEAMS =
       topic("organisation.teams", TeamKey.class, Team.class, TopicPolicy.COMPACT);
+
+  /** Deliveries that were accepted and could not be used; a tombstone once they could. */
+  public static final Topic<DeliveryKey, QuarantinedDelivery> QUARANTINE =
+      new Topic<>(
+          "plumbline.quarantine",
+          DeliveryKey.class,
+          List.of(QuarantinedDelivery.class),
+          1,
+          TopicPolicy.COMPACT_TWO_WEEKS);
 
   /** Where collectors stand. */
   public static final Topic<CursorKey, Cursor> COLLECTION_CURSORS =
@@ -158,6 +169,7 @@ public final class Topics {
         EVENTS_DELIVERY,
         EVENTS_TICKETS,
         EVENTS_PEOPLE,
+        QUARANTINE,
         ORGANISATION_REPOSITORIES,
         ORGANISATION_SERVICES,
         ORGANISATION_QUEUES,

@@ -3,6 +3,7 @@ package dev.plumbline.standalone;
 import dev.plumbline.standalone.command.CollectCommand;
 import dev.plumbline.standalone.command.CommandFailure;
 import dev.plumbline.standalone.command.ExportCommand;
+import dev.plumbline.standalone.command.QuarantineCommand;
 import dev.plumbline.standalone.command.ReplayCommand;
 import dev.plumbline.standalone.command.TopicsCommand;
 import dev.plumbline.standalone.command.UpCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       CollectCommand.class,
       ExportCommand.class,
       TopicsCommand.class,
+      QuarantineCommand.class,
       ReplayCommand.class
     })
 public final class Plumbline {

@@ -7,9 +7,6 @@ import dev.plumbline.validation.InvalidInputException;
 /** A kind of collection that can be asked for over HTTP. */
 public interface CollectionKind {
 
-  /** Enough for a request that names what to collect. */
-  long LONGEST_REQUEST = 64 * 1024;
-
   /** Where it is posted to. */
   String path();
 
@@ -18,9 +15,9 @@ public interface CollectionKind {
     return MediaType.JSON;
   }
 
-  /** The most bytes that are read. */
+  /** The most bytes that are read; as set, enough for a request that names what to collect. */
   default long longestBody() {
-    return LONGEST_REQUEST;
+    return 64 * 1024L;
   }
 
   /**

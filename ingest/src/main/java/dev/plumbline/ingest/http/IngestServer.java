@@ -16,8 +16,13 @@ import java.util.concurrent.CompletionException;
 /** The HTTP server with its routes. */
 public final class IngestServer implements AutoCloseable {
 
+  private static final long LONGEST_REQUEST = 64 * 1024;
+  // GitHub gives up after as long.
+  private static final Duration WEBHOOK_LIMIT = Duration.ofSeconds(10);
+
   private final RunningCollections running = new RunningCollections();
   private final List<? extends Component> parts;
+  private final WebhookResource webhooks;
   private final Server server;
 
   /**
@@ -28,32 +33,65 @@ public final class IngestServer implements AutoCloseable {
    * @param parts what health asks
    */
   public IngestServer(
-      String host, int port, List<CollectionKind> kinds, List<? extends Component> parts) {
+      String host,
+      int port,
+      List<CollectionKind> kinds,
+      Door door,
+      List<? extends Component> parts) {
     this.parts = parts;
+    this.webhooks =
+        new WebhookResource(
+            door.sources(),
+            door.spool(),
+            new DoorMeters(door.meters(), door.spool()),
+            door.clock());
+    ExpectedHost expected = new ExpectedHost(host);
+    QuarantineResource quarantine =
+        new QuarantineResource(door.quarantine(), door.replay(), expected);
     ServerBuilder builder =
         Server.builder()
             .http(new InetSocketAddress(host, port))
+            .maxRequestLength(LONGEST_REQUEST)
+            .errorHandler(new PlainErrors())
+            .disableServerHeader()
             .gracefulShutdownTimeout(Duration.ZERO, Duration.ofSeconds(5))
             .route()
             .get("/health")
-            .build(health());
+            .build(healthService())
+            .route()
+            .get("/quarantine")
+            .build(quarantine)
+            .route()
+            .post("/quarantine/replay")
+            .build(quarantine)
+            .route()
+            .pathPrefix("/webhooks/")
+            // The resource counts by itself: each source has a length of its own.
+            .maxRequestLength(0)
+            .requestTimeout(WEBHOOK_LIMIT)
+            .build(webhooks);
     for (CollectionKind kind : kinds) {
       builder
           .route()
           .post(kind.path())
           .maxRequestLength(kind.longestBody())
-          .build(new CollectionResource(kind, new ExpectedHost(host), running));
+          .build(new CollectionResource(kind, expected, running));
     }
     this.server = builder.build();
   }
 
-  private HttpService health() {
+  /** What all parts answer. */
+  Health health() {
+    return Health.of(parts);
+  }
+
+  private HttpService healthService() {
     return (context, request) ->
         HttpResponse.of(this::answerHealth, context.blockingTaskExecutor());
   }
 
   private HttpResponse answerHealth() {
-    Health health = Health.of(parts);
+    Health health = health();
     HttpStatus status = health.isUp() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE;
     return Answers.json(status, HttpData.ofUtf8(health.toJson()));
   }
@@ -76,9 +114,18 @@ public final class IngestServer implements AutoCloseable {
     return server.activeLocalPort();
   }
 
-  /** Ends running collections, so that each can still tell its client, then stops listening. */
+  /** Bytes of deliveries that are being read or written and have no answer yet. */
+  long unansweredBytes() {
+    return webhooks.unansweredBytes();
+  }
+
+  /**
+   * Refuses webhooks, ends running collections, so that each can still tell its client, then stops
+   * listening.
+   */
   @Override
   public void close() {
+    webhooks.beginClosing();
     running.close();
     server.stop().join();
   }

@@ -4,8 +4,11 @@ import dev.plumbline.component.CheckResult;
 import dev.plumbline.component.Component;
 import dev.plumbline.ingest.collection.EventSink;
 import dev.plumbline.ingest.collection.LatestRecords;
+import dev.plumbline.ingest.drain.Outlet;
+import dev.plumbline.ingest.drain.Quarantine;
 import dev.plumbline.serde.AvroSerdes;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,11 +36,14 @@ public final class KafkaConnection implements Component {
   private final AvroSerdes serdes;
   private final Producer<byte[], byte[]> producer;
   private final Admin admin;
+  private final KafkaOutlet outlet;
 
   private KafkaConnection(String bootstrap, AvroSerdes serdes) {
     this.bootstrap = bootstrap;
     this.serdes = serdes;
     this.producer = new KafkaProducer<>(producerConfiguration(bootstrap));
+    this.outlet =
+        new KafkaOutlet(() -> new KafkaProducer<>(outletConfiguration(bootstrap)), serdes);
     this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
   }
 
@@ -49,6 +55,16 @@ public final class KafkaConnection implements Component {
   /** A sink for one collection. */
   public EventSink newSink() {
     return new KafkaEventSink(producer, serdes);
+  }
+
+  /** Where the events of deliveries go. */
+  public Outlet outlet() {
+    return outlet;
+  }
+
+  /** What is in quarantine. */
+  public Quarantine quarantine() {
+    return new KafkaQuarantine(this::newConsumer, producer, serdes);
   }
 
   /** What stands on the compacted topics. */
@@ -76,6 +92,7 @@ public final class KafkaConnection implements Component {
 
   @Override
   public void close() {
+    outlet.close();
     producer.close(CLOSE_LIMIT);
     // Whatever health still asks is of no use to anybody.
     admin.close(Duration.ZERO);
@@ -104,6 +121,17 @@ public final class KafkaConnection implements Component {
         256 * 1024,
         ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
         LARGEST_REQUEST);
+  }
+
+  private static Map<String, Object> outletConfiguration(String bootstrap) {
+    Map<String, Object> configuration = new HashMap<>(producerConfiguration(bootstrap));
+    configuration.put(ProducerConfig.CLIENT_ID_CONFIG, "plumbline-ingest-deliveries");
+    configuration.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+    // Never gives a record up: the next would stand before it.
+    configuration.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+    configuration.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+    configuration.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+    return configuration;
   }
 
   private Consumer<byte[], byte[]> newConsumer() {

@@ -28,11 +28,21 @@ import dev.plumbline.ingest.collection.CollectionResult;
 import dev.plumbline.ingest.collection.Collector;
 import dev.plumbline.ingest.collection.InMemoryTopics;
 import dev.plumbline.ingest.collection.NativeRepository;
+import dev.plumbline.ingest.drain.DrainMeters;
+import dev.plumbline.ingest.drain.InMemoryKafka;
+import dev.plumbline.ingest.drain.QuarantineReplay;
+import dev.plumbline.ingest.drain.TitleMapper;
 import dev.plumbline.ingest.organisation.OrganisationCollector;
+import dev.plumbline.ingest.source.Sources;
+import dev.plumbline.ingest.source.SourcesConfig;
+import dev.plumbline.ingest.spool.Spool;
+import dev.plumbline.ingest.spool.SpoolConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +54,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // for a server takes two seconds to stop
 class IngestServerTest {
@@ -55,6 +66,9 @@ class IngestServerTest {
       """;
   private static final CollectionResult RESULT = new CollectionResult(3, 2, 1, 0, 7);
 
+  @TempDir static Path data;
+
+  private Spool spool;
   private final InMemoryTopics topics = new InMemoryTopics();
   private IngestServer server;
   private CountDownLatch started;
@@ -67,7 +81,21 @@ class IngestServerTest {
 
   @BeforeAll
   void startServer() {
+    spool = Spool.open(SpoolConfig.byDefault(data), Clock.systemUTC());
     server = newServer();
+  }
+
+  /** One without sources. */
+  private Door closedDoor() {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    InMemoryKafka quarantine = new InMemoryKafka();
+    return new Door(
+        Sources.open(new SourcesConfig(data, List.of(), false)),
+        spool,
+        quarantine,
+        new QuarantineReplay(quarantine, new TitleMapper(), quarantine, new DrainMeters(meters)),
+        meters,
+        Clock.systemUTC());
   }
 
   private IngestServer newServer() {
@@ -80,6 +108,7 @@ class IngestServerTest {
                 new GithubEventsCollection(
                     (request, listener) -> archive.collect(request, listener)),
                 new OrganisationCollection(new OrganisationCollector(topics, () -> topics))),
+            closedDoor(),
             List.of(new Part()));
     started.start();
     return started;
@@ -103,6 +132,7 @@ class IngestServerTest {
   @AfterAll
   void stopServer() {
     server.close();
+    spool.close();
   }
 
   @Test

@@ -25,7 +25,12 @@ import picocli.CommandLine.Spec;
       "",
       "A replay goes on by itself, also after a restart, whether or not this command waits."
     },
-    footer = {"  plumbline replay delivery", "  plumbline replay ops-demand --no-wait"})
+    footer = {
+      "  plumbline replay delivery",
+      "  plumbline replay ops-demand --no-wait",
+      "  plumbline replay quarantine"
+    },
+    subcommands = ReplayQuarantineCommand.class)
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class ReplayCommand implements Callable<Integer> {
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,20 +63,7 @@ public final class TopicsCommand implements Callable<Integer> {
     rows.add(COLUMNS.stream().map(column -> column.toUpperCase(Locale.ROOT)).toList());
     topics.forEach(
         topic -> rows.add(COLUMNS.stream().map(column -> text(topic.path(column))).toList()));
-    int[] widths =
-        IntStream.range(0, COLUMNS.size())
-            .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
-            .toArray();
-    rows.forEach(row -> out.println(line(row, widths)));
-  }
-
-  private static String line(List<String> row, int[] widths) {
-    StringBuilder line = new StringBuilder();
-    for (int column = 0; column < widths.length; column++) {
-      String cell = row.get(column);
-      line.append(cell).append(" ".repeat(widths[column] - cell.length() + 2));
-    }
-    return line.toString().stripTrailing();
+    Table.print(out, rows);
   }
 
   private static String text(JsonNode value) {

@@ -6,6 +6,7 @@ import dev.plumbline.standalone.PortTakenException;
 import dev.plumbline.standalone.Ports;
 import dev.plumbline.standalone.Standalone;
 import dev.plumbline.standalone.StandaloneConfig;
+import dev.plumbline.validation.InvalidInputException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -114,6 +115,8 @@ public final class UpCommand implements Callable<Integer> {
       return Standalone.start(config, line -> print(out, "  " + line));
     } catch (PortTakenException | DataDirectoryInUseException e) {
       throw CommandFailure.notPossible(e.getMessage());
+    } catch (InvalidInputException e) {
+      throw CommandFailure.notPossible(e.getMessage());
     } catch (IllegalStateException e) {
       throw CommandFailure.failed(e.getMessage());
     } catch (UncheckedIOException e) {
@@ -141,6 +144,8 @@ public final class UpCommand implements Callable<Integer> {
 
           Page and read API  http://127.0.0.1:%d
           Ingest             http://127.0.0.1:%d
+          Webhooks           http://127.0.0.1:%d/webhooks/github and /jira
+          their secrets      %s and jira
           Pipeline metrics   http://127.0.0.1:%d/metrics
           Kafka              %s
           Schema registry    %s
@@ -152,6 +157,8 @@ public final class UpCommand implements Callable<Integer> {
                 sinceStart().toMillis() / 1000.0,
                 ports.page(),
                 ports.ingest(),
+                ports.ingest(),
+                config.data().resolve("secrets").resolve("github"),
                 ports.metrics(),
                 addresses.kafka(),
                 addresses.registry(),

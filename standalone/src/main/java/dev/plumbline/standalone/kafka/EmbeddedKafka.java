@@ -82,9 +82,18 @@ public final class EmbeddedKafka implements Component {
    * @throws IllegalStateException if it does not come up
    */
   public static EmbeddedKafka start(Path folder) {
+    return start(folder, FreePort.any());
+  }
+
+  /**
+   * Starts the broker at a port that clients know already.
+   *
+   * @throws IllegalStateException if it does not come up
+   */
+  public static EmbeddedKafka start(Path folder, int port) {
     CompletableFuture<String> failure = new CompletableFuture<>();
     trapExit(failure);
-    String bootstrap = "127.0.0.1:" + FreePort.any();
+    String bootstrap = "127.0.0.1:" + port;
     Properties properties = properties(folder, bootstrap, "127.0.0.1:" + FreePort.any());
     format(folder);
     KafkaRaftServer server =

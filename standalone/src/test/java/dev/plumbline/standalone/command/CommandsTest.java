@@ -341,6 +341,43 @@ class CommandsTest {
   }
 
   @Test
+  void shouldListQuarantine() {
+    String listed =
+        "[{\"id\":\"0123456789abcdef\",\"source\":\"github\",\"acceptedAt\":\"2026-11-01T08:00:00Z\","
+            + "\"bytes\":17,\"reason\":\"Expected JSON, got\\u001b[31m none\"}]";
+    instance.answer("/quarantine", 200, listed);
+
+    assertThat(run("quarantine")).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "ACCEPTED              SOURCE  ID            REASON",
+            "2026-11-01T08:00:00Z  github  0123456789ab  Expected JSON, got [31m none");
+    assertThat(instance.requests()).containsExactly("GET +1 /quarantine");
+
+    out.getBuffer().setLength(0);
+    assertThat(run("quarantine", "--format", "json")).isZero();
+    assertThat(out.toString()).contains("\"id\":\"0123456789abcdef\"");
+  }
+
+  @Test
+  void shouldSayThatNothingIsInQuarantine() {
+    instance.answer("/quarantine", 200, "[]");
+
+    assertThat(run("quarantine")).isZero();
+    assertThat(out.toString().strip()).isEqualTo("There is nothing in quarantine.");
+  }
+
+  @Test
+  void shouldReplayQuarantine() {
+    instance.answer("/quarantine/replay", 200, "{\"mapped\":1200,\"ignored\":3,\"remaining\":2}");
+
+    assertThat(run("replay", "quarantine")).isZero();
+    assertThat(out.toString().strip())
+        .isEqualTo("1,200 used now, 3 of no use, 2 still in quarantine.");
+    assertThat(instance.requests()).containsExactly("POST +1 /quarantine/replay {}");
+  }
+
+  @Test
   void shouldSayHowToStartWhenNothingRuns() {
     int free = FreePort.any();
     CommandLine line = commandLine();

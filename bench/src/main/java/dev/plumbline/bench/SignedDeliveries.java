@@ -1,0 +1,62 @@
+package dev.plumbline.bench;
+
+import com.linecorp.armeria.common.HttpData;
+import com.linecorp.armeria.common.HttpMethod;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.common.RequestHeaders;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** GitHub's pull_request deliveries, signed beforehand: each of another pull request. */
+final class SignedDeliveries {
+
+  static final String REPOSITORY = "acme/bench";
+
+  private static final String PATH = "/webhooks/github";
+  // What the real payload has and nobody reads: repositories, links, people.
+  private static final String FILLER = "x".repeat(7_000);
+
+  private final SecretKeySpec key;
+
+  SignedDeliveries(String secret) {
+    this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
+  }
+
+  HttpRequest pullRequest(long number, Instant openedAt) {
+    byte[] body =
+        """
+        {"action":"opened","number":%1$d,
+         "pull_request":{"id":%1$d,"number":%1$d,"state":"open","draft":false,"merged":false,
+           "created_at":"%2$s","updated_at":"%2$s","merged_at":null,"closed_at":null,
+           "user":{"login":"dev%3$d","id":%3$d,"type":"User"},
+           "head":{"sha":"%4$040x"},"base":{"ref":"main","repo":{"default_branch":"main"}},
+           "requested_teams":[],"body":"%5$s"},
+         "repository":{"id":9,"full_name":"%6$s","default_branch":"main",
+           "owner":{"login":"acme","id":1,"type":"Organization"}},
+         "sender":{"login":"dev%3$d","id":%3$d,"type":"User"}}"""
+            .formatted(number, openedAt, number % 200, number, FILLER, REPOSITORY)
+            .getBytes(StandardCharsets.UTF_8);
+    return HttpRequest.of(
+        RequestHeaders.builder(HttpMethod.POST, PATH)
+            .contentType(MediaType.JSON)
+            .set("x-github-event", "pull_request")
+            .set("x-hub-signature-256", "sha256=" + HexFormat.of().formatHex(digest(body)))
+            .build(),
+        HttpData.wrap(body));
+  }
+
+  private byte[] digest(byte[] body) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      return mac.doFinal(body);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java has HmacSHA256", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The drain with Kafka replaced by memory. */
+package dev.plumbline.ingest.drain;
