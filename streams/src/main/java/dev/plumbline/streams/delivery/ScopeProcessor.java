@@ -3,6 +3,7 @@ package dev.plumbline.streams.delivery;
 import dev.plumbline.delivery.ScopeChange;
 import dev.plumbline.delivery.ScopeEnvironment;
 import dev.plumbline.streams.delivery.scopes.Scopes;
+import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -12,13 +13,16 @@ final class ScopeProcessor extends StageProcessor<ScopeEnvironment> {
 
   static final String STORE = "scopes";
 
+  /** A deployment and what it carries come one after the other, and so do days of one month. */
+  private static final Duration BETWEEN_SLICES = Duration.ofMillis(250);
+
   /** Each may be in a month of its own, whose percentiles are read from the month's days. */
-  private static final int DAYS_AT_ONCE = 200;
+  private static final int DAYS_AT_ONCE = 400;
 
   private Scopes scopes;
 
   ScopeProcessor(DeliveryProgress progress) {
-    super(STORE, progress);
+    super(STORE, progress, BETWEEN_SLICES);
   }
 
   @Override

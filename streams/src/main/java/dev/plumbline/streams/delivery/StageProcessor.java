@@ -27,6 +27,7 @@ abstract class StageProcessor<K extends SpecificRecord>
 
   private final String storeName;
   private final DeliveryProgress progress;
+  private final Duration betweenSlices;
   private ProcessorContext<SpecificRecord, SpecificRecord> context;
   private Cancellable slices;
 
@@ -34,15 +35,20 @@ abstract class StageProcessor<K extends SpecificRecord>
   private long timestamp;
 
   StageProcessor(String storeName, DeliveryProgress progress) {
+    this(storeName, progress, BETWEEN_SLICES);
+  }
+
+  StageProcessor(String storeName, DeliveryProgress progress, Duration betweenSlices) {
     this.storeName = storeName;
     this.progress = progress;
+    this.betweenSlices = betweenSlices;
   }
 
   @Override
   public void init(ProcessorContext<SpecificRecord, SpecificRecord> context) {
     this.context = context;
     this.slices =
-        context.schedule(BETWEEN_SLICES, PunctuationType.WALL_CLOCK_TIME, now -> settleSlice());
+        context.schedule(betweenSlices, PunctuationType.WALL_CLOCK_TIME, now -> settleSlice());
   }
 
   @Override
