@@ -5,6 +5,7 @@ import dev.plumbline.delivery.ScopeEnvironment;
 import dev.plumbline.streams.delivery.scopes.Scopes;
 import dev.plumbline.streams.stage.StageProcessor;
 import dev.plumbline.streams.stage.StageProgress;
+import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -14,13 +15,16 @@ final class ScopeProcessor extends StageProcessor<ScopeEnvironment> {
 
   static final String STORE = "scopes";
 
+  /** A deployment and what it carries come one after the other, and so do days of one month. */
+  private static final Duration BETWEEN_SLICES = Duration.ofMillis(250);
+
   /** Each may be in a month of its own, whose percentiles are read from the month's days. */
-  private static final int DAYS_AT_ONCE = 200;
+  private static final int DAYS_AT_ONCE = 400;
 
   private Scopes scopes;
 
   ScopeProcessor(StageProgress progress) {
-    super(STORE, progress);
+    super(STORE, progress, BETWEEN_SLICES);
   }
 
   @Override

@@ -27,6 +27,7 @@ public abstract class StageProcessor<K extends SpecificRecord>
 
   private final String storeName;
   private final StageProgress progress;
+  private final Duration betweenSlices;
   private ProcessorContext<SpecificRecord, SpecificRecord> context;
   private Cancellable slices;
 
@@ -35,15 +36,21 @@ public abstract class StageProcessor<K extends SpecificRecord>
 
   /** A stage on the store of that name. */
   protected StageProcessor(String storeName, StageProgress progress) {
+    this(storeName, progress, BETWEEN_SLICES);
+  }
+
+  /** A stage that takes its slices of pending work at such an interval. */
+  protected StageProcessor(String storeName, StageProgress progress, Duration betweenSlices) {
     this.storeName = storeName;
     this.progress = progress;
+    this.betweenSlices = betweenSlices;
   }
 
   @Override
   public void init(ProcessorContext<SpecificRecord, SpecificRecord> context) {
     this.context = context;
     this.slices =
-        context.schedule(BETWEEN_SLICES, PunctuationType.WALL_CLOCK_TIME, now -> settleSlice());
+        context.schedule(betweenSlices, PunctuationType.WALL_CLOCK_TIME, now -> settleSlice());
   }
 
   @Override
