@@ -27,7 +27,7 @@ public final class OperationsServer implements AutoCloseable {
   /**
    * Starts serving.
    *
-   * @param metrics in the text format of Prometheus
+   * @param metrics in the text format of Prometheus; the health of every part is added to them
    * @param health asked anew for every answer
    * @param more further answers in JSON, by path; one that throws IllegalStateException cannot be
    *     given now
@@ -46,7 +46,13 @@ public final class OperationsServer implements AutoCloseable {
     }
     server.setExecutor(executor);
     serve(
-        "/metrics", exchange -> answer(exchange, 200, "text/plain; version=0.0.4", metrics.get()));
+        "/metrics",
+        exchange ->
+            answer(
+                exchange,
+                200,
+                "text/plain; version=0.0.4",
+                metrics.get() + HealthMetrics.of(health.get())));
     serve("/health", exchange -> answerHealth(exchange, health.get()));
     more.forEach((path, json) -> serve(path, exchange -> answer(exchange, 200, JSON, json.get())));
     server.start();

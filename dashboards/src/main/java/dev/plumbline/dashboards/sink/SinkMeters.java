@@ -5,22 +5,45 @@ import dev.plumbline.topic.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
-/** What the sink counts. Records count when their transaction is committed, so none twice. */
+/**
+ * What the sink counts. Records count when their transaction is committed, so none twice. Told by
+ * one thread.
+ */
 final class SinkMeters {
 
   private final Map<String, Counter> records;
   private final Counter poison;
+  private final Counter failures;
   // Not a number until the first look: nought would claim that everything is there.
   private final AtomicReference<Double> lag = new AtomicReference<>(Double.NaN);
+  private final LongSupplier nanoClock;
+
+  /** When everything was in Postgres that was on the topics; at first the start. */
+  private volatile long completeAt;
+
+  private long lookedAt;
+  private long behindAtLook;
+  private long writtenSinceLook;
 
   SinkMeters(Family family, MeterRegistry meters) {
+    this(family, meters, System::nanoTime);
+  }
+
+  SinkMeters(Family family, MeterRegistry meters, LongSupplier nanoClock) {
+    this.nanoClock = nanoClock;
+    this.completeAt = nanoClock.getAsLong();
+    this.lookedAt = completeAt;
+    this.behindAtLook = Long.MAX_VALUE;
     this.records =
         family.outputs().stream()
             .map(Topic::name)
@@ -32,6 +55,16 @@ final class SinkMeters {
             .tag("family", family.id())
             .description("Records that could not be read or stored")
             .register(meters);
+    this.failures =
+        Counter.builder("plumbline.sink.failures")
+            .tag("family", family.id())
+            .description("Times the sink had to start again because something failed")
+            .register(meters);
+    TimeGauge.builder("plumbline.sink.behind", this, TimeUnit.NANOSECONDS, SinkMeters::behindNanos)
+        .tag("family", family.id())
+        .description("Time since Postgres last had everything that was on the topics")
+        .strongReference(true)
+        .register(meters);
     Gauge.builder("plumbline.sink.lag", lag, AtomicReference::get)
         .tag("family", family.id())
         .description("Records that are on the topics and not yet in Postgres")
@@ -53,10 +86,32 @@ final class SinkMeters {
         counter.increment(batch.records(partition).size());
       }
     }
+    writtenSinceLook += batch.count();
     poison.increment(poisoned);
   }
 
+  void failed() {
+    failures.increment();
+  }
+
+  /**
+   * A look at the topics. Under steady load there is always something on its way, so what was there
+   * at the look before is what must be in Postgres by now.
+   */
   void behind(long recordsBehind) {
     lag.set((double) recordsBehind);
+    long now = nanoClock.getAsLong();
+    if (recordsBehind == 0) {
+      completeAt = now;
+    } else if (writtenSinceLook >= behindAtLook) {
+      completeAt = lookedAt;
+    }
+    lookedAt = now;
+    behindAtLook = recordsBehind;
+    writtenSinceLook = 0;
+  }
+
+  private double behindNanos() {
+    return nanoClock.getAsLong() - completeAt;
   }
 }
