@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A dashboard as it is in its file. */
-record DashboardFile(String name, JsonNode json) {
+public record DashboardFile(String name, JsonNode json) {
 
   static final Path FOLDER = Path.of("grafana", "dashboards");
   private static final String POSTGRES = "grafana-postgresql-datasource";
@@ -28,7 +28,7 @@ record DashboardFile(String name, JsonNode json) {
   /** A query with where it stands. */
   record Query(String place, Shape shape, String sql, JsonNode owner) {}
 
-  static List<DashboardFile> all() {
+  public static List<DashboardFile> all() {
     try (Stream<Path> files = Files.list(FOLDER)) {
       return files.sorted().map(DashboardFile::read).toList();
     } catch (IOException e) {
@@ -87,7 +87,7 @@ record DashboardFile(String name, JsonNode json) {
   }
 
   /** Every PromQL expression. */
-  List<String> expressions() {
+  public List<String> expressions() {
     return panels().stream()
         .flatMap(panel -> children(panel.path("targets")))
         .filter(target -> target.has("expr"))
