@@ -3,6 +3,12 @@ package dev.plumbline.dashboards;
 import dev.plumbline.configuration.Variables;
 import dev.plumbline.validation.InvalidInputException;
 import dev.plumbline.validation.Problems;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +67,35 @@ public record DashboardsConfig(
     String kafka = variables.text("KAFKA");
     String registry = variables.text("REGISTRY");
     String postgresUrl = variables.text("POSTGRES_URL");
+    String passwordFile = variables.text("POSTGRES_PASSWORD_FILE");
     return variables.checked(
-        () -> new DashboardsConfig(host, port, metricsPort, kafka, registry, postgresUrl));
+        () ->
+            new DashboardsConfig(
+                host, port, metricsPort, kafka, registry, withPassword(postgresUrl, passwordFile)));
+  }
+
+  /** The address with the password that a file has, so that no variable need hold one. */
+  private static String withPassword(String postgresUrl, String passwordFile) {
+    if (passwordFile.isEmpty()) {
+      return postgresUrl;
+    }
+    Problems problems = new Problems();
+    problems.require(
+        !postgresUrl.matches(".*[?&]password=.*"),
+        "postgresPasswordFile: expected no password in the address beside the file");
+    String password = "";
+    try {
+      password = Files.readString(Path.of(passwordFile)).strip();
+      problems.require(!password.isEmpty(), "postgresPasswordFile: expected a password, got none");
+    } catch (IOException | InvalidPathException e) {
+      problems.add(
+          "postgresPasswordFile: expected a readable file, got " + e.getClass().getSimpleName());
+    }
+    problems.throwIfAny();
+    return postgresUrl
+        + (postgresUrl.contains("?") ? "&" : "?")
+        + "password="
+        + URLEncoder.encode(password, StandardCharsets.UTF_8);
   }
 
   /** Without user and password. */

@@ -3,8 +3,14 @@ package dev.plumbline.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class DashboardsConfigTest {
 
@@ -39,6 +45,46 @@ class DashboardsConfigTest {
         .isEqualTo(
             new DashboardsConfig(
                 "0.0.0.0", 9000, 9001, "k1:9092,k2:9092", "https://registry", POSTGRES));
+  }
+
+  @Test
+  void shouldTakePasswordFromFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("password"), "s3&cret %+ü\n");
+
+    String url =
+        DashboardsConfig.read(
+                withFile("jdbc:postgresql://db/plumbline?user=plumbline", file.toString()))
+            .postgresUrl();
+
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url);
+    assertThat(source.getPassword()).isEqualTo("s3&cret %+ü");
+    assertThat(source.getUser()).isEqualTo("plumbline");
+  }
+
+  @Test
+  void shouldRefuseFileWithoutPasswordAndTwoPasswords(@TempDir Path folder) throws IOException {
+    Path empty = Files.writeString(folder.resolve("empty"), " \n");
+
+    assertThatThrownBy(() -> DashboardsConfig.read(withFile(POSTGRES, empty.toString())))
+        .hasMessageContaining(
+            "PLUMBLINE_DASHBOARDS_POSTGRES_PASSWORD_FILE: expected no password in the address")
+        .hasMessageContaining(
+            "PLUMBLINE_DASHBOARDS_POSTGRES_PASSWORD_FILE: expected a password, got none")
+        .hasMessageNotContaining("s3cret");
+    assertThatThrownBy(
+            () ->
+                DashboardsConfig.read(
+                    withFile("jdbc:postgresql://db/x", folder.resolve("none").toString())))
+        .hasMessageContaining(
+            "POSTGRES_PASSWORD_FILE: expected a readable file, got NoSuchFileException");
+  }
+
+  private static Map<String, String> withFile(String url, String file) {
+    Map<String, String> environment = new HashMap<>(REQUIRED);
+    environment.put("PLUMBLINE_DASHBOARDS_POSTGRES_URL", url);
+    environment.put("PLUMBLINE_DASHBOARDS_POSTGRES_PASSWORD_FILE", file);
+    return environment;
   }
 
   @Test

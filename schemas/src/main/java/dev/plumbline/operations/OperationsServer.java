@@ -46,7 +46,7 @@ public final class OperationsServer implements AutoCloseable {
   /**
    * Starts serving.
    *
-   * @param metrics in the text format of Prometheus
+   * @param metrics in the text format of Prometheus; the health of every part is added to them
    * @param health asked anew for every answer
    * @param more further answers in JSON, by path; one that throws IllegalStateException cannot be
    *     given now
@@ -90,7 +90,12 @@ public final class OperationsServer implements AutoCloseable {
         paths,
         "/metrics",
         GET,
-        exchange -> answer(exchange, 200, "text/plain; version=0.0.4", metrics.get()));
+        exchange ->
+            answer(
+                exchange,
+                200,
+                "text/plain; version=0.0.4",
+                metrics.get() + HealthMetrics.of(health.get())));
     put(paths, "/health", GET, exchange -> answerHealth(exchange, health.get()));
     more.forEach(
         (path, json) -> put(paths, path, GET, exchange -> answer(exchange, 200, JSON, json.get())));

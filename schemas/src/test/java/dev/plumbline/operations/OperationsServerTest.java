@@ -34,11 +34,17 @@ class OperationsServerTest {
   }
 
   @Test
-  void shouldServeMetrics() throws Exception {
+  void shouldServeMetricsWithHealthOfEachPart() throws Exception {
     HttpResponse<String> answer = get("/metrics");
 
     assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).isEqualTo("plumbline_things_total 1.0\n");
+    assertThat(answer.body())
+        .startsWith("plumbline_things_total 1.0\n# HELP plumbline_health_up ")
+        .endsWith("# TYPE plumbline_health_up gauge\nplumbline_health_up{part=\"kafka\"} 1\n");
+
+    kafka = CheckResult.down("nobody answers");
+
+    assertThat(get("/metrics").body()).endsWith("plumbline_health_up{part=\"kafka\"} 0\n");
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.plumbline.streams;
 
 import dev.plumbline.component.CheckResult;
 import dev.plumbline.component.Component;
+import dev.plumbline.streams.errors.DeadLetters;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
@@ -35,12 +37,24 @@ final class FamilyRunner implements Component {
   static FamilyRunner start(
       String family, Topology topology, Properties properties, MeterRegistry meters) {
     LOG.info("Topology of {}:\n{}", family, topology.describe());
-    KafkaStreams streams = new KafkaStreams(topology, properties);
+    KafkaStreams streams = new KafkaStreams(topology, counting(family, properties, meters));
     FamilyRunner runner = new FamilyRunner(family, streams);
     streams.setUncaughtExceptionHandler(runner::stopWith);
     streams.start();
     runner.metrics.bindTo(meters);
     return runner;
+  }
+
+  private static Properties counting(String family, Properties properties, MeterRegistry meters) {
+    Counter deadLetters =
+        Counter.builder("plumbline.dead.letters")
+            .tag("family", family)
+            .description("Records that the streams could not use and set aside")
+            .register(meters);
+    Properties counting = new Properties();
+    counting.putAll(properties);
+    counting.put(DeadLetters.CONFIGURATION, (DeadLetters) deadLetters::increment);
+    return counting;
   }
 
   private StreamThreadExceptionResponse stopWith(Throwable cause) {

@@ -167,6 +167,7 @@ final class SinkLoop implements Runnable {
   }
 
   private void fail(Throwable cause) {
+    meters.failed();
     if (cause instanceof KafkaException) {
       kafka = CheckResult.down(Causes.describe(cause));
     }

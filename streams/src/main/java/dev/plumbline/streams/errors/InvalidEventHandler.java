@@ -1,5 +1,6 @@
 package dev.plumbline.streams.errors;
 
+import java.util.Map;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
@@ -7,11 +8,21 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Sets invalid events aside; anything else that goes wrong stops the application. */
 public final class InvalidEventHandler extends LogAndContinueProcessingExceptionHandler {
 
+  private DeadLetters deadLetters = DeadLetters.UNCOUNTED;
+
+  @Override
+  public void configure(Map<String, ?> configuration) {
+    super.configure(configuration);
+    deadLetters = DeadLetters.of(configuration);
+  }
+
   @Override
   public Response handleError(
       ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
-    return exception instanceof InvalidEventException
-        ? super.handleError(context, record, exception)
-        : Response.fail();
+    if (!(exception instanceof InvalidEventException)) {
+      return Response.fail();
+    }
+    deadLetters.count();
+    return super.handleError(context, record, exception);
   }
 }

@@ -4,6 +4,7 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
@@ -18,12 +19,22 @@ public final class UnreadableRecordHandler extends LogAndContinueExceptionHandle
 
   private static final int NOT_FOUND = 404;
 
+  private DeadLetters deadLetters = DeadLetters.UNCOUNTED;
+
+  @Override
+  public void configure(Map<String, ?> configuration) {
+    super.configure(configuration);
+    deadLetters = DeadLetters.of(configuration);
+  }
+
   @Override
   public Response handleError(
       ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
-    return isRegistryUnavailable(exception)
-        ? Response.fail()
-        : super.handleError(context, record, exception);
+    if (isRegistryUnavailable(exception)) {
+      return Response.fail();
+    }
+    deadLetters.count();
+    return super.handleError(context, record, exception);
   }
 
   private static boolean isRegistryUnavailable(@Nullable Throwable exception) {
