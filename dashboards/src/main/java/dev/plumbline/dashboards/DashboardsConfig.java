@@ -1,8 +1,10 @@
 package dev.plumbline.dashboards;
 
+import dev.plumbline.access.Loopback;
 import dev.plumbline.configuration.Variables;
 import dev.plumbline.validation.InvalidInputException;
 import dev.plumbline.validation.Problems;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param kafka bootstrap servers, as Kafka writes them
  * @param registry address of the schema registry
  * @param postgresUrl JDBC address with user and password
+ * @param tokenFile file with the token that everybody needs who asks; null for none, which is right
+ *     on loopback only
+ * @param grafana address of Grafana for the page to link to, null for none
  */
 public record DashboardsConfig(
     String host,
@@ -23,9 +28,11 @@ public record DashboardsConfig(
     @Nullable Integer metricsPort,
     String kafka,
     String registry,
-    String postgresUrl) {
+    String postgresUrl,
+    @Nullable Path tokenFile,
+    @Nullable String grafana) {
 
-  // The read API has no users yet: it listens where only the machine itself can ask.
+  // Without a token it listens where only the machine itself can ask.
   private static final String DEFAULT_HOST = "127.0.0.1";
   private static final int DEFAULT_PORT = 8080;
 
@@ -45,7 +52,24 @@ public record DashboardsConfig(
     problems.require(
         postgresUrl.startsWith("jdbc:postgresql:") && !postgresUrl.matches(".*//[^/?]*@.*"),
         "postgresUrl: expected jdbc:postgresql://host:port/database?user=..&password=..");
+    problems.require(
+        tokenFile != null || host.isBlank() || Loopback.isLoopback(host),
+        "tokenFile: expected a file with a token when host is not loopback, got nothing");
+    problems.require(
+        grafana == null || grafana.matches("https?://.+"),
+        "grafana: expected an http or https address");
     problems.throwIfAny();
+  }
+
+  /** Without a token and without Grafana. */
+  public DashboardsConfig(
+      String host,
+      int port,
+      @Nullable Integer metricsPort,
+      String kafka,
+      String registry,
+      String postgresUrl) {
+    this(host, port, metricsPort, kafka, registry, postgresUrl, null, null);
   }
 
   /**
@@ -61,16 +85,34 @@ public record DashboardsConfig(
     String kafka = variables.text("KAFKA");
     String registry = variables.text("REGISTRY");
     String postgresUrl = variables.text("POSTGRES_URL");
+    String tokenFile = variables.text("TOKEN_FILE");
+    String grafana = variables.text("GRAFANA");
     return variables.checked(
-        () -> new DashboardsConfig(host, port, metricsPort, kafka, registry, postgresUrl));
+        () ->
+            new DashboardsConfig(
+                host,
+                port,
+                metricsPort,
+                kafka,
+                registry,
+                postgresUrl,
+                tokenFile.isEmpty() ? null : Path.of(tokenFile),
+                grafana.isEmpty() ? null : grafana));
   }
 
   /** Without user and password. */
   @Override
   public String toString() {
-    return "DashboardsConfig[host=%s, port=%d, metricsPort=%s, kafka=%s, registry=%s, postgresUrl=%s]"
+    return "DashboardsConfig[host=%s, port=%d, metricsPort=%s, kafka=%s, registry=%s, postgresUrl=%s, tokenFile=%s, grafana=%s]"
         .formatted(
-            host, port, metricsPort, kafka, withoutSecrets(registry), withoutSecrets(postgresUrl));
+            host,
+            port,
+            metricsPort,
+            kafka,
+            withoutSecrets(registry),
+            withoutSecrets(postgresUrl),
+            tokenFile,
+            grafana);
   }
 
   private static void expect(
