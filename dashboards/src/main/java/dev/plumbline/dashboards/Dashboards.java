@@ -1,16 +1,16 @@
 package dev.plumbline.dashboards;
 
+import dev.plumbline.access.AccessToken;
 import dev.plumbline.component.CheckResult;
 import dev.plumbline.component.Component;
 import dev.plumbline.component.Health;
 import dev.plumbline.dashboards.http.ReadApi;
 import dev.plumbline.dashboards.sink.Sinks;
 import dev.plumbline.dashboards.store.Database;
-import dev.plumbline.dashboards.store.DeliveryStore;
-import dev.plumbline.dashboards.store.OpsDemandStore;
 import dev.plumbline.serde.AvroSerdes;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -31,8 +31,8 @@ public final class Dashboards implements Component {
     this.api =
         ReadApi.start(
             new InetSocketAddress(config.host(), config.port()),
-            new DeliveryStore(database),
-            new OpsDemandStore(database),
+            database,
+            options(config),
             sinks::lag,
             () -> health(database, sinks),
             config.kafka(),
@@ -56,6 +56,12 @@ public final class Dashboards implements Component {
       database.close();
       throw e;
     }
+  }
+
+  private static ReadApi.Options options(DashboardsConfig config) {
+    Path tokenFile = config.tokenFile();
+    return new ReadApi.Options(
+        tokenFile == null ? null : AccessToken.readFrom(tokenFile), config.grafana());
   }
 
   /** The port of the read API. */

@@ -1,5 +1,6 @@
 package dev.plumbline.dashboards;
 
+import dev.plumbline.access.Loopback;
 import dev.plumbline.configuration.Variables;
 import dev.plumbline.validation.InvalidInputException;
 import dev.plumbline.validation.Problems;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param kafka bootstrap servers, as Kafka writes them
  * @param registry address of the schema registry
  * @param postgresUrl JDBC address with user and password
+ * @param tokenFile file with the token that everybody needs who asks; null for none, which is right
+ *     on loopback only
+ * @param grafana address of Grafana for the page to link to, null for none
  */
 public record DashboardsConfig(
     String host,
@@ -29,9 +33,11 @@ public record DashboardsConfig(
     @Nullable Integer metricsPort,
     String kafka,
     String registry,
-    String postgresUrl) {
+    String postgresUrl,
+    @Nullable Path tokenFile,
+    @Nullable String grafana) {
 
-  // The read API has no users yet: it listens where only the machine itself can ask.
+  // Without a token it listens where only the machine itself can ask.
   private static final String DEFAULT_HOST = "127.0.0.1";
   private static final int DEFAULT_PORT = 8080;
 
@@ -51,7 +57,24 @@ public record DashboardsConfig(
     problems.require(
         postgresUrl.startsWith("jdbc:postgresql:") && !postgresUrl.matches(".*//[^/?]*@.*"),
         "postgresUrl: expected jdbc:postgresql://host:port/database?user=..&password=..");
+    problems.require(
+        tokenFile != null || host.isBlank() || Loopback.isLoopback(host),
+        "tokenFile: expected a file with a token when host is not loopback, got nothing");
+    problems.require(
+        grafana == null || grafana.matches("https?://.+"),
+        "grafana: expected an http or https address");
     problems.throwIfAny();
+  }
+
+  /** Without a token and without Grafana. */
+  public DashboardsConfig(
+      String host,
+      int port,
+      @Nullable Integer metricsPort,
+      String kafka,
+      String registry,
+      String postgresUrl) {
+    this(host, port, metricsPort, kafka, registry, postgresUrl, null, null);
   }
 
   /**
@@ -68,10 +91,19 @@ public record DashboardsConfig(
     String registry = variables.text("REGISTRY");
     String postgresUrl = variables.text("POSTGRES_URL");
     String passwordFile = variables.text("POSTGRES_PASSWORD_FILE");
+    String tokenFile = variables.text("TOKEN_FILE");
+    String grafana = variables.text("GRAFANA");
     return variables.checked(
         () ->
             new DashboardsConfig(
-                host, port, metricsPort, kafka, registry, withPassword(postgresUrl, passwordFile)));
+                host,
+                port,
+                metricsPort,
+                kafka,
+                registry,
+                withPassword(postgresUrl, passwordFile),
+                tokenFile.isEmpty() ? null : Path.of(tokenFile),
+                grafana.isEmpty() ? null : grafana));
   }
 
   /** The address with the password that a file has, so that no variable need hold one. */
@@ -101,9 +133,16 @@ public record DashboardsConfig(
   /** Without user and password. */
   @Override
   public String toString() {
-    return "DashboardsConfig[host=%s, port=%d, metricsPort=%s, kafka=%s, registry=%s, postgresUrl=%s]"
+    return "DashboardsConfig[host=%s, port=%d, metricsPort=%s, kafka=%s, registry=%s, postgresUrl=%s, tokenFile=%s, grafana=%s]"
         .formatted(
-            host, port, metricsPort, kafka, withoutSecrets(registry), withoutSecrets(postgresUrl));
+            host,
+            port,
+            metricsPort,
+            kafka,
+            withoutSecrets(registry),
+            withoutSecrets(postgresUrl),
+            tokenFile,
+            grafana);
   }
 
   private static void expect(

@@ -41,10 +41,26 @@ class DashboardsConfigTest {
                     "PLUMBLINE_DASHBOARDS_KAFKA", "k1:9092,k2:9092",
                     "PLUMBLINE_DASHBOARDS_REGISTRY", "https://registry",
                     "PLUMBLINE_DASHBOARDS_POSTGRES_URL", POSTGRES,
+                    "PLUMBLINE_DASHBOARDS_TOKEN_FILE", "/run/secrets/token",
+                    "PLUMBLINE_DASHBOARDS_GRAFANA", "https://grafana",
                     "PATH", "/bin")))
         .isEqualTo(
             new DashboardsConfig(
-                "0.0.0.0", 9000, 9001, "k1:9092,k2:9092", "https://registry", POSTGRES));
+                "0.0.0.0",
+                9000,
+                9001,
+                "k1:9092,k2:9092",
+                "https://registry",
+                POSTGRES,
+                Path.of("/run/secrets/token"),
+                "https://grafana"));
+  }
+
+  @Test
+  void shouldRefuseToBeOpenWithoutToken() {
+    assertThatThrownBy(() -> new DashboardsConfig("0.0.0.0", 1, null, "k:1", "http://r", POSTGRES))
+        .hasMessage(
+            "tokenFile: expected a file with a token when host is not loopback, got nothing");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.plumbline.ingest;
 
+import dev.plumbline.access.AccessToken;
 import dev.plumbline.component.CheckResult;
 import dev.plumbline.component.Component;
 import dev.plumbline.component.Health;
@@ -30,10 +31,12 @@ import dev.plumbline.ingest.spool.Spool;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.validation.InvalidInputException;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The running service: webhooks and collectors behind HTTP, in front of Kafka. A webhook is
@@ -68,7 +71,13 @@ public final class Ingest implements Component {
             config.port(),
             collections(config, meters, clock),
             new Door(sources, spool, quarantine, replay, meters, clock),
-            parts());
+            parts(),
+            token(config));
+  }
+
+  private static @Nullable AccessToken token(IngestConfig config) {
+    Path file = config.tokenFile();
+    return file == null ? null : AccessToken.readFrom(file);
   }
 
   private List<CollectionKind> collections(IngestConfig config, MeterRegistry meters, Clock clock) {

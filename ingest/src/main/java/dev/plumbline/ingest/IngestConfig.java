@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param data folder for the pseudonym key and copies of repositories
  * @param sources who may deliver webhooks
  * @param spool where deliveries wait for Kafka
+ * @param tokenFile file with the token that lets operators in from other machines; null lets in
+ *     those on this one only
  */
 public record IngestConfig(
     String host,
@@ -29,7 +31,8 @@ public record IngestConfig(
     String registry,
     Path data,
     SourcesConfig sources,
-    SpoolConfig spool) {
+    SpoolConfig spool,
+    @Nullable Path tokenFile) {
 
   private static final String DEFAULT_HOST = "127.0.0.1";
   private static final int DEFAULT_PORT = 8081;
@@ -56,6 +59,18 @@ public record IngestConfig(
       String kafka,
       String registry,
       Path data) {
+    this(host, port, metricsPort, kafka, registry, data, null);
+  }
+
+  /** The same with a token. */
+  public IngestConfig(
+      String host,
+      int port,
+      @Nullable Integer metricsPort,
+      String kafka,
+      String registry,
+      Path data,
+      @Nullable Path tokenFile) {
     this(
         host,
         port,
@@ -64,7 +79,8 @@ public record IngestConfig(
         registry,
         data,
         SourcesConfig.byDefault(data),
-        SpoolConfig.byDefault(data));
+        SpoolConfig.byDefault(data),
+        tokenFile);
   }
 
   /**
@@ -84,6 +100,7 @@ public record IngestConfig(
     SpoolConfig spool = SpoolConfig.byDefault(data);
     int mebibytes = variables.number("SPOOL_MEBIBYTES", (int) (spool.largestBytes() >> 20));
     int freePercent = variables.number("SPOOL_FREE_PERCENT", spool.freePercent());
+    String tokenFile = variables.text("TOKEN_FILE");
     return variables.checked(
         () ->
             new IngestConfig(
@@ -94,6 +111,7 @@ public record IngestConfig(
                 registry,
                 data,
                 sources.config(),
-                spool.limitedTo((long) mebibytes << 20, freePercent)));
+                spool.limitedTo((long) mebibytes << 20, freePercent),
+                tokenFile.isEmpty() ? null : Path.of(tokenFile)));
   }
 }

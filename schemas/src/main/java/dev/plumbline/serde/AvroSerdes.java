@@ -10,6 +10,8 @@ import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.confluent.kafka.serializers.subject.RecordNameStrategy;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.data.TimeConversions;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -23,6 +25,13 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class AvroSerdes {
 
   private static final int CACHED_SCHEMAS = 1_000;
+
+  static {
+    // Lists that were read compare their elements by the general rules, whatever their records say:
+    // without these two records with dates in them cannot be compared at all.
+    GenericData.get().addLogicalTypeConversion(new TimeConversions.DateConversion());
+    GenericData.get().addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+  }
 
   private final SchemaRegistryClient registry;
   private final Map<String, Object> configuration;

@@ -29,8 +29,8 @@ class WatchedServiceTest {
     int port = freePort();
 
     try (Component watched =
-        WatchedService.of(service, LOOPBACK, port, () -> "meters 1", service::health)) {
-      assertThat(get(port, "/metrics").body()).isEqualTo("meters 1");
+        WatchedService.of(service, LOOPBACK, port, () -> "meters 1\n", service::health)) {
+      assertThat(get(port, "/metrics").body()).startsWith("meters 1\n");
       assertThat(get(port, "/health").statusCode()).isEqualTo(503);
       assertThat(get(port, "/other").statusCode()).isEqualTo(404);
       assertThat(watched.name()).isEqualTo("shop");

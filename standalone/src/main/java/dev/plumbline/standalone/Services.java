@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 /** The three services, which are told addresses and never see what stands behind them. */
 final class Services {
 
-  private static final String HOST = "127.0.0.1";
   private static final int STREAM_THREADS = 2;
 
   private Services() {}
@@ -25,7 +24,11 @@ final class Services {
    * @param started takes each as soon as it runs, so that it is closed when a later one fails
    */
   static void start(
-      Addresses addresses, Ports ports, DataDirectory data, Consumer<Component> started) {
+      Addresses addresses,
+      StandaloneConfig config,
+      DataDirectory data,
+      Consumer<Component> started) {
+    Ports ports = new Ports(config.port());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     String kafka = addresses.kafka();
     String registry = addresses.registry();
@@ -37,15 +40,32 @@ final class Services {
                 data.streams(),
                 "standalone",
                 STREAM_THREADS,
-                HOST,
+                // Health, lag and metrics stay on this machine, whoever may read the page.
+                StandaloneConfig.LOOPBACK,
                 ports.metrics()),
             meters));
     started.accept(
         Ingest.start(
-            new IngestConfig(HOST, ports.ingest(), null, kafka, registry, data.ingest()), meters));
+            new IngestConfig(
+                config.bind(),
+                ports.ingest(),
+                null,
+                kafka,
+                registry,
+                data.ingest(),
+                config.tokenFile()),
+            meters));
     started.accept(
         Dashboards.start(
-            new DashboardsConfig(HOST, ports.page(), null, kafka, registry, addresses.postgres()),
+            new DashboardsConfig(
+                config.bind(),
+                ports.page(),
+                null,
+                kafka,
+                registry,
+                addresses.postgres(),
+                config.tokenFile(),
+                null),
             meters));
   }
 }

@@ -114,8 +114,7 @@ public final class Standalone implements AutoCloseable {
   private void startServices(Addresses addresses) {
     Instant before = Instant.now();
     List<Component> services = new ArrayList<>();
-    Services.start(
-        addresses, new Ports(config.port()), data, service -> services.add(own(service)));
+    Services.start(addresses, config, data, service -> services.add(own(service)));
     new Readiness(SERVICES_PATIENCE).await(services, failure);
     report("Services", before);
   }

@@ -1,5 +1,7 @@
 package dev.plumbline.standalone;
 
+import dev.plumbline.access.AccessToken;
+import dev.plumbline.access.Loopback;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param kafka address of a broker to use instead of the embedded one
  * @param registry address of a registry to use instead of the embedded one
  * @param postgres JDBC address of a Postgres to use instead of the embedded one
+ * @param bind address on which page, read API and ingest listen
+ * @param tokenFile file with the token that everybody needs who asks, null for none
  */
 public record StandaloneConfig(
     Path data,
     int port,
     @Nullable String kafka,
     @Nullable String registry,
-    @Nullable String postgres) {
+    @Nullable String postgres,
+    String bind,
+    @Nullable Path tokenFile) {
+
+  /** Where an instance listens when nobody says otherwise. */
+  public static final String LOOPBACK = "127.0.0.1";
 
   public StandaloneConfig {
     data = data.toAbsolutePath().normalize();
@@ -27,6 +36,26 @@ public record StandaloneConfig(
               + port
               + ": the two ports above are used too");
     }
+    if (tokenFile == null && !Loopback.isLoopback(bind)) {
+      throw new IllegalArgumentException(
+          "Expected --token-file FILE with --bind "
+              + bind
+              + ": beyond loopback, page and read API answer only who has the token. Make one with:"
+              + " (umask 077; openssl rand -hex 32 > FILE)");
+    }
+    if (tokenFile != null) {
+      AccessToken.readFrom(tokenFile);
+    }
+  }
+
+  /** On loopback. */
+  public StandaloneConfig(
+      Path data,
+      int port,
+      @Nullable String kafka,
+      @Nullable String registry,
+      @Nullable String postgres) {
+    this(data, port, kafka, registry, postgres, LOOPBACK, null);
   }
 
   /** Everything embedded. */
@@ -37,7 +66,7 @@ public record StandaloneConfig(
   /** The address of Postgres may hold a password. */
   @Override
   public String toString() {
-    return "StandaloneConfig[data=%s, port=%d, kafka=%s, registry=%s, postgres=%s]"
-        .formatted(data, port, kafka, registry, postgres == null ? null : "***");
+    return "StandaloneConfig[data=%s, port=%d, kafka=%s, registry=%s, postgres=%s, bind=%s, tokenFile=%s]"
+        .formatted(data, port, kafka, registry, postgres == null ? null : "***", bind, tokenFile);
   }
 }

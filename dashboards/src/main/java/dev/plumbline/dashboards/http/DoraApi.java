@@ -11,14 +11,17 @@ import dev.plumbline.dashboards.store.Periods;
 import dev.plumbline.metric.Grain;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** DORA's metrics of services by period, the empty periods included. */
+/** DORA's metrics of services, teams or the organisation by period, the empty periods included. */
 final class DoraApi implements HttpService {
 
   private static final Set<String> PARAMETERS =
-      Set.of("service", "environment", "grain", "from", "to", "format");
+      Set.of("scope_kind", "scope", "service", "environment", "grain", "from", "to", "format");
   // Empty periods are answered too, so a range alone could ask for millions of rows.
   private static final int MOST_PERIODS = 10_000;
 
@@ -53,13 +56,38 @@ final class DoraApi implements HttpService {
         periods <= MOST_PERIODS,
         "parameters from and to: expected at most %d periods, got %d"
             .formatted(MOST_PERIODS, periods));
+    Kind kind = parameters.choice("scope_kind", Kind.class, Kind.SERVICE);
     return new DoraFilter(
-        parameters.names("service"), parameters.names("environment"), grain, first, last);
+        kind.name().toLowerCase(Locale.ROOT),
+        scopes(kind, parameters),
+        parameters.names("environment"),
+        grain,
+        first,
+        last);
+  }
+
+  /** A service may be named as what it is. */
+  private static List<String> scopes(Kind kind, Parameters parameters) {
+    List<String> services = parameters.names("service");
+    parameters.expect(
+        services.isEmpty() || kind == Kind.SERVICE,
+        "parameter service: expected scope for another scope_kind than service");
+    List<String> scopes = new ArrayList<>(parameters.names("scope"));
+    scopes.addAll(services);
+    return scopes;
+  }
+
+  /** What the metrics can be of. */
+  private enum Kind {
+    SERVICE,
+    TEAM,
+    ORGANISATION
   }
 
   private HttpResponse answer(
       ServiceRequestContext context, DoraFilter filter, RowFormat.Kind format) {
-    @Nullable String unknown = names.unknown(filter.services(), filter.environments());
+    @Nullable String unknown =
+        names.unknown(filter.scopeKind(), filter.scopes(), filter.environments());
     return unknown == null
         ? RowStream.of(
             context, format, DeliveryStore.DORA_COLUMNS, receiver -> store.dora(filter, receiver))

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Checks names before rows of them are asked for. */
+/** Checks the names of scopes and environments before rows of them are asked for. */
 final class KnownNames {
 
   private final DeliveryStore store;
@@ -19,24 +19,33 @@ final class KnownNames {
 
   /** What is unknown, with the nearest known names; null when all are known. */
   @Nullable String unknown(List<String> services, List<String> environments) {
+    return unknown("service", services, environments);
+  }
+
+  /** The same for scopes of any kind. */
+  @Nullable String unknown(String kind, List<String> scopes, List<String> environments) {
     String unknown =
         Stream.concat(
-                services.isEmpty() ? Stream.of() : unknown("service", services, store.services()),
+                scopes.isEmpty() ? Stream.of() : those(kind, scopes, known(kind)),
                 environments.isEmpty()
                     ? Stream.of()
-                    : unknown("environment", environments, store.environments()))
+                    : those("environment", environments, store.environments()))
             .collect(Collectors.joining("; "));
     return unknown.isEmpty() ? null : unknown;
+  }
+
+  private List<String> known(String kind) {
+    return kind.equals("service") ? store.services() : store.scopes(kind);
   }
 
   /** As above, for names of one kind; the known ones are looked up only when any were given. */
   static @Nullable String unknown(String kind, List<String> given, Supplier<List<String>> known) {
     String unknown =
-        given.isEmpty() ? "" : unknown(kind, given, known.get()).collect(Collectors.joining("; "));
+        given.isEmpty() ? "" : those(kind, given, known.get()).collect(Collectors.joining("; "));
     return unknown.isEmpty() ? null : unknown;
   }
 
-  private static Stream<String> unknown(String kind, List<String> given, List<String> known) {
+  private static Stream<String> those(String kind, List<String> given, List<String> known) {
     return given.stream()
         .filter(name -> !known.contains(name))
         .map(name -> "unknown " + kind + " \"" + name + "\"" + Suggestion.forUnknown(name, known));

@@ -51,6 +51,15 @@ final class Parameters {
     return values;
   }
 
+  /** The value of a parameter that is given at most once; null when it is not. */
+  @Nullable String name(String name) {
+    String value = single(name, "a name");
+    if (value != null && value.indexOf('\0') >= 0) {
+      error(name, "a name", value);
+    }
+    return value;
+  }
+
   /** An instant, or the first instant of a day in UTC. */
   @Nullable Instant time(String name) {
     String value = single(name, TIME);

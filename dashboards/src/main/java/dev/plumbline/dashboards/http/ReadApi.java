@@ -3,16 +3,23 @@ package dev.plumbline.dashboards.http;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
+import dev.plumbline.access.AccessToken;
 import dev.plumbline.component.Health;
+import dev.plumbline.dashboards.page.PageReader;
+import dev.plumbline.dashboards.page.Pages;
+import dev.plumbline.dashboards.store.Database;
 import dev.plumbline.dashboards.store.DeliveryStore;
 import dev.plumbline.dashboards.store.OpsDemandStore;
+import dev.plumbline.dashboards.store.PageStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The HTTP server of the read API. */
+/** The HTTP server of the page and the read API. */
 public final class ReadApi implements AutoCloseable {
 
   private static final Duration QUIET = Duration.ZERO;
@@ -20,6 +27,18 @@ public final class ReadApi implements AutoCloseable {
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
   // Nothing is posted here.
   private static final long REQUEST_BYTES = 16 * 1024L;
+
+  /**
+   * What may be set and need not.
+   *
+   * @param token what everybody must have who asks, null to answer everybody
+   * @param grafana address of Grafana for the page to link to, null for none
+   */
+  public record Options(@Nullable AccessToken token, @Nullable String grafana) {
+
+    /** Nothing is set. */
+    public static final Options NONE = new Options(null, null);
+  }
 
   private final Server server;
 
@@ -31,16 +50,16 @@ public final class ReadApi implements AutoCloseable {
    * Starts to listen.
    *
    * @param address where; port 0 takes a free one
-   * @param store what is asked about delivery
-   * @param demand what is asked about ops demand
+   * @param database what is asked
+   * @param options what may be set and need not
    * @param lag records not yet in the store
    * @param health of all parts
    * @param kafka bootstrap servers, to count the records of topics
    */
   public static ReadApi start(
       InetSocketAddress address,
-      DeliveryStore store,
-      OpsDemandStore demand,
+      Database database,
+      Options options,
       Supplier<CompletableFuture<Long>> lag,
       Supplier<Health> health,
       String kafka,
@@ -54,9 +73,20 @@ public final class ReadApi implements AutoCloseable {
             .gracefulShutdownTimeout(QUIET, LONGEST_STOP)
             .disableServerHeader()
             .errorHandler(new ApiErrors());
-    get(builder, "/", new HomePage());
-    get(builder, "/health", new HealthApi(health));
+    Clock clock = Clock.systemUTC();
+    AccessToken token = options.token();
+    TokenGate gate = token == null ? null : new TokenGate(token, clock);
+    if (gate != null) {
+      gate.guard(builder);
+    }
+    DeliveryStore store = new DeliveryStore(database);
+    OpsDemandStore demand = new OpsDemandStore(database);
+    PageStore pageStore = new PageStore(database);
+    new PageApi(new Pages(new PageReader(pageStore), options.grafana()), lag, clock).addTo(builder);
+    get(builder, "/health", new HealthApi(health, request -> gate == null || gate.admits(request)));
     get(builder, "/api/v1/lag", new LagApi(lag));
+    get(builder, "/api/v1/freshness", new FreshnessApi(pageStore, lag));
+    get(builder, "/api/v1/scopes", new ScopesApi(store));
     get(builder, "/api/v1/topics", new TopicsApi(TopicCounter.on(kafka)));
     get(builder, "/api/v1/facts/changes", new ChangesApi(store));
     get(builder, "/api/v1/facts/pull-requests", new PullRequestsApi(store));

@@ -47,6 +47,10 @@ public final class DeliveryStore {
           number("p90_seconds"),
           number("value"));
 
+  /** Columns of {@link #scopes(RowReceiver)}. */
+  public static final List<Column> SCOPE_COLUMNS =
+      List.of(text("family"), text("scope_kind"), text("scope"), text("environment"));
+
   /** Columns of {@link #pullRequests}. */
   public static final List<Column> PULL_REQUEST_COLUMNS =
       List.of(
@@ -73,6 +77,20 @@ public final class DeliveryStore {
   private static final String ENVIRONMENTS =
       "select distinct environment from plumbline.service_environments order by environment";
 
+  private static final String SCOPES =
+      """
+      select family, scope_kind, scope, environment
+      from plumbline.scopes
+      order by family, scope_kind, scope, environment
+      """;
+  private static final String NAMES =
+      """
+      select scope
+      from plumbline.scope_names
+      where delivery and scope_kind = :scope_kind
+      order by scope
+      """;
+
   private final Database database;
 
   public DeliveryStore(Database database) {
@@ -86,27 +104,46 @@ public final class DeliveryStore {
         .useTransaction(
             handle -> {
               Query query = handle.createQuery(CHANGES);
-              bindNames(query, filter.services(), filter.environments());
+              query.bindArray("services", String.class, filter.services());
+              query.bindArray("environments", String.class, filter.environments());
               query.bindBySqlType("from", atUtc(filter.from()), Types.TIMESTAMP_WITH_TIMEZONE);
               query.bindBySqlType("to", atUtc(filter.to()), Types.TIMESTAMP_WITH_TIMEZONE);
               scan(query, CHANGE_COLUMNS, receiver);
             });
   }
 
-  /** DORA's metrics of services, in the order of metric, service, environment and period. */
+  /** DORA's metrics, in the order of metric, scope, environment and period. */
   public void dora(DoraFilter filter, RowReceiver receiver) {
     database
         .reading()
         .useTransaction(
             handle -> {
               Query query = handle.createQuery(DORA);
-              bindNames(query, filter.services(), filter.environments());
+              query.bind("scope_kind", filter.scopeKind());
+              query.bindArray("scopes", String.class, filter.scopes());
+              query.bindArray("environments", String.class, filter.environments());
               query.bind("grain", Periods.name(filter.grain()));
               query.bind("step", Periods.step(filter.grain()));
               query.bindBySqlType("first", filter.first(), Types.DATE);
               query.bindBySqlType("last", filter.last(), Types.DATE);
               scan(query, DORA_COLUMNS, receiver);
             });
+  }
+
+  /** Every scope that a metric has been computed for, by family and environment. */
+  public void scopes(RowReceiver receiver) {
+    database
+        .reading()
+        .useTransaction(handle -> scan(handle.createQuery(SCOPES), SCOPE_COLUMNS, receiver));
+  }
+
+  /** Names of the scopes of a kind that have figures of delivery. */
+  public List<String> scopes(String kind) {
+    return database
+        .reading()
+        .withHandle(
+            handle ->
+                handle.createQuery(NAMES).bind("scope_kind", kind).mapTo(String.class).list());
   }
 
   /** Every pull request, in the order of opening. */
@@ -142,10 +179,5 @@ public final class DeliveryStore {
     return database
         .reading()
         .withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
-  }
-
-  private static void bindNames(Query query, List<String> services, List<String> environments) {
-    query.bindArray("services", String.class, services);
-    query.bindArray("environments", String.class, environments);
   }
 }

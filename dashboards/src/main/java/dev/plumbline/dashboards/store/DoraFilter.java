@@ -6,17 +6,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which figures are asked for. Between the two periods every one is answered, the empty ones too;
- * where one is not given, the data's own first or last stands in.
+ * Which figures of one kind of scope are asked for. Between the two periods every one is answered,
+ * the empty ones too; where one is not given, the data's own first or last stands in.
  *
- * @param services names, or none for all
+ * @param scopeKind service, team or organisation
+ * @param scopes names, or none for all of that kind
  * @param environments names, or none for all
  * @param grain length of a period
  * @param first start of the first period
  * @param last start of the last period, inclusive
  */
 public record DoraFilter(
-    List<String> services,
+    String scopeKind,
+    List<String> scopes,
     List<String> environments,
     Grain grain,
     @Nullable LocalDate first,

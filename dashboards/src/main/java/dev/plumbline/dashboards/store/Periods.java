@@ -32,7 +32,22 @@ public final class Periods {
     return first.isAfter(last) ? 0 : unit(grain).between(first, last) + 1;
   }
 
-  static String name(Grain grain) {
+  /** The period that follows one. */
+  public static LocalDate next(Grain grain, LocalDate start) {
+    return start.plus(1, unit(grain));
+  }
+
+  /** The period that a day falls in. */
+  public static LocalDate startOf(Grain grain, LocalDate day) {
+    return switch (grain) {
+      case DAY -> day;
+      case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+      case MONTH -> day.withDayOfMonth(1);
+    };
+  }
+
+  /** The grain's name in parameters and rows. */
+  public static String name(Grain grain) {
     return grain.name().toLowerCase(Locale.ROOT);
   }
 
@@ -42,14 +57,6 @@ public final class Periods {
 
   private static LocalDate dayOf(Instant instant) {
     return LocalDate.ofInstant(instant, ZoneOffset.UTC);
-  }
-
-  private static LocalDate startOf(Grain grain, LocalDate day) {
-    return switch (grain) {
-      case DAY -> day;
-      case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-      case MONTH -> day.withDayOfMonth(1);
-    };
   }
 
   private static ChronoUnit unit(Grain grain) {

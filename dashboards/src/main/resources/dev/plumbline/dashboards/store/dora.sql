@@ -1,16 +1,17 @@
 with data as (
   select *
   from plumbline.dora_metrics
-  where scope_kind = 'service'
+  where scope_kind = :scope_kind
     and grain = :grain
-    and (cardinality(:services::text[]) = 0 or scope = any (:services::text[]))
+    and (cardinality(:scopes::text[]) = 0 or scope = any (:scopes::text[]))
     and (cardinality(:environments::text[]) = 0 or environment = any (:environments::text[]))
 ),
 -- What is known but has no figure at all is empty throughout the range that is asked.
 known as (
   select service as scope, environment
   from plumbline.service_environments
-  where (cardinality(:services::text[]) = 0 or service = any (:services::text[]))
+  where :scope_kind = 'service'
+    and (cardinality(:scopes::text[]) = 0 or service = any (:scopes::text[]))
     and (cardinality(:environments::text[]) = 0 or environment = any (:environments::text[]))
   union
   select scope, environment from data

@@ -18,8 +18,6 @@ import dev.plumbline.dashboards.postgres.TestPostgres;
 import dev.plumbline.dashboards.sink.LogConsumer;
 import dev.plumbline.dashboards.sink.TestSink;
 import dev.plumbline.dashboards.store.Database;
-import dev.plumbline.dashboards.store.DeliveryStore;
-import dev.plumbline.dashboards.store.OpsDemandStore;
 import dev.plumbline.fact.PullRequest;
 import dev.plumbline.fact.Ticket;
 import dev.plumbline.serde.AvroSerdes;
@@ -93,8 +91,8 @@ class OpsDemandApiTest {
     api =
         ReadApi.start(
             new InetSocketAddress("127.0.0.1", 0),
-            new DeliveryStore(database),
-            new OpsDemandStore(database),
+            database,
+            ReadApi.Options.NONE,
             () -> CompletableFuture.completedFuture(0L),
             () -> new Health(Map.of()),
             "127.0.0.1:1",
@@ -314,13 +312,6 @@ class OpsDemandApiTest {
         .isEqualTo("unknown scope \"cor\", did you mean \"core\"?");
     assertThat(error("/api/v1/facts/pull-requests?repository=acme/shpo"))
         .isEqualTo("unknown repository \"acme/shpo\", did you mean \"acme/shop\"?");
-  }
-
-  @Test
-  void shouldNameEndpointsOnHomePage() throws Exception {
-    assertThat(get("/").body())
-        .contains(
-            "/api/v1/facts/tickets", "/api/v1/facts/pull-requests", "/api/v1/metrics/ops-demand");
   }
 
   private static String error(String path) throws Exception {

@@ -21,8 +21,6 @@ import dev.plumbline.dashboards.postgres.TestPostgres;
 import dev.plumbline.dashboards.sink.LogConsumer;
 import dev.plumbline.dashboards.sink.TestSink;
 import dev.plumbline.dashboards.store.Database;
-import dev.plumbline.dashboards.store.DeliveryStore;
-import dev.plumbline.dashboards.store.OpsDemandStore;
 import dev.plumbline.fact.ChangeKey;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.serde.SchemaRegistration;
@@ -87,8 +85,8 @@ class ReadApiTest {
     api =
         ReadApi.start(
             new InetSocketAddress("127.0.0.1", 0),
-            new DeliveryStore(database),
-            new OpsDemandStore(database),
+            database,
+            ReadApi.Options.NONE,
             () -> CompletableFuture.completedFuture(7L),
             () -> new Health(Map.of("kafka", kafka)),
             "127.0.0.1:1",
@@ -354,14 +352,6 @@ class ReadApiTest {
     HttpResponse<String> answer = get("/api/v1/topics");
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.body()).contains("Kafka is not available now");
-  }
-
-  @Test
-  void shouldNameEndpointsOnHomePage() throws Exception {
-    HttpResponse<String> answer = get("/");
-    assertThat(answer.headers().firstValue("content-security-policy"))
-        .contains("default-src 'self'");
-    assertThat(answer.body()).contains("/api/v1/facts/changes", "/api/v1/metrics/dora", "/health");
   }
 
   @ParameterizedTest

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.plumbline.component.Health;
 import dev.plumbline.dashboards.postgres.TestPostgres;
 import dev.plumbline.dashboards.store.Database;
-import dev.plumbline.dashboards.store.DeliveryStore;
-import dev.plumbline.dashboards.store.OpsDemandStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,8 +54,8 @@ class StreamingTest {
   private static ReadApi start(Database database) {
     return ReadApi.start(
         new InetSocketAddress("127.0.0.1", 0),
-        new DeliveryStore(database),
-        new OpsDemandStore(database),
+        database,
+        ReadApi.Options.NONE,
         () -> CompletableFuture.failedFuture(new IllegalStateException("no sink")),
         () -> new Health(Map.of()),
         "127.0.0.1:1",

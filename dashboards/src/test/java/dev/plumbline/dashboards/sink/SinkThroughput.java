@@ -5,8 +5,6 @@ import dev.plumbline.dashboards.TestFacts;
 import dev.plumbline.dashboards.http.ReadApi;
 import dev.plumbline.dashboards.postgres.TestPostgres;
 import dev.plumbline.dashboards.store.Database;
-import dev.plumbline.dashboards.store.DeliveryStore;
-import dev.plumbline.dashboards.store.OpsDemandStore;
 import dev.plumbline.fact.Change;
 import dev.plumbline.fact.ChangeKey;
 import dev.plumbline.serde.AvroSerdes;
@@ -94,8 +92,8 @@ final class SinkThroughput {
         ReadApi api =
             ReadApi.start(
                 new InetSocketAddress("127.0.0.1", 0),
-                new DeliveryStore(database),
-                new OpsDemandStore(database),
+                database,
+                ReadApi.Options.NONE,
                 () -> CompletableFuture.completedFuture(0L),
                 () -> new Health(Map.of()),
                 "127.0.0.1:1",

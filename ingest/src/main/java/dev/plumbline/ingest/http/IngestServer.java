@@ -6,12 +6,14 @@ import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
+import dev.plumbline.access.AccessToken;
 import dev.plumbline.component.Component;
 import dev.plumbline.component.Health;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP server with its routes. */
 public final class IngestServer implements AutoCloseable {
@@ -31,13 +33,15 @@ public final class IngestServer implements AutoCloseable {
    * @param port 0 for any free one
    * @param kinds the collections that can be asked for
    * @param parts what health asks
+   * @param token what lets operators in from other machines, null for none
    */
   public IngestServer(
       String host,
       int port,
       List<CollectionKind> kinds,
       Door door,
-      List<? extends Component> parts) {
+      List<? extends Component> parts,
+      @Nullable AccessToken token) {
     this.parts = parts;
     this.webhooks =
         new WebhookResource(
@@ -52,6 +56,7 @@ public final class IngestServer implements AutoCloseable {
         Server.builder()
             .http(new InetSocketAddress(host, port))
             .maxRequestLength(LONGEST_REQUEST)
+            .decorator(new AdminGate(token))
             .errorHandler(new PlainErrors())
             .disableServerHeader()
             .gracefulShutdownTimeout(Duration.ZERO, Duration.ofSeconds(5))

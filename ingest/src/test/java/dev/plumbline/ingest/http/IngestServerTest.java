@@ -109,7 +109,8 @@ class IngestServerTest {
                     (request, listener) -> archive.collect(request, listener)),
                 new OrganisationCollection(new OrganisationCollector(topics, () -> topics))),
             closedDoor(),
-            List.of(new Part()));
+            List.of(new Part()),
+            null);
     started.start();
     return started;
   }

@@ -90,7 +90,8 @@ final class TestDoor implements AutoCloseable {
             0,
             List.of(),
             new Door(sources, spool, kafka, replay, meters, clock),
-            List.of(sources, spool, drain));
+            List.of(sources, spool, drain),
+            null);
     server.start();
     this.client =
         WebClient.builder("h1c://127.0.0.1:" + server.port())

@@ -14,8 +14,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,12 @@ final class Instance {
               + " are on the next two ports.")
   private @Nullable URI url;
 
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "File with the token of an instance that was started with --token-file.")
+  private @Nullable Path tokenFile;
+
   /** The page and read API. */
   URI page(String path) {
     return address(0, path);
@@ -64,15 +73,16 @@ final class Instance {
 
   /** What to add to another command so that it speaks to the same instance. */
   String option() {
+    String token = tokenFile == null ? "" : " --token-file " + tokenFile;
     if (url != null) {
-      return " --url " + url;
+      return " --url " + url + token;
     }
-    return port == Ports.DEFAULT_PAGE ? "" : " --port " + port;
+    return (port == Ports.DEFAULT_PAGE ? "" : " --port " + port) + token;
   }
 
   /** Answer to a GET, its body still to be read; the caller closes it. */
   InputStream get(URI address) {
-    return send(HttpRequest.newBuilder(address).GET().build());
+    return send(request(address).GET().build());
   }
 
   /** Answer to a GET as JSON. */
@@ -92,10 +102,24 @@ final class Instance {
   /** Answer to a POST, its body still to be read; the caller closes it. */
   InputStream post(URI address, String contentType, byte[] body) {
     return send(
-        HttpRequest.newBuilder(address)
+        request(address)
             .header("Content-Type", contentType)
             .POST(BodyPublishers.ofByteArray(body))
             .build());
+  }
+
+  private HttpRequest.Builder request(URI address) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(address);
+    return tokenFile == null ? request : request.header("Authorization", "Bearer " + token());
+  }
+
+  private String token() {
+    try {
+      return Files.readString(Objects.requireNonNull(tokenFile)).strip();
+    } catch (IOException e) {
+      throw CommandFailure.notPossible(
+          "Expected a file with a token at " + tokenFile + ", got " + e + ".");
+    }
   }
 
   /** A query of all parameters that were given. */

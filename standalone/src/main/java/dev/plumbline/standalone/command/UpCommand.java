@@ -27,12 +27,13 @@ import picocli.CommandLine.Spec;
     description = {
       "Starts Plumbline on this machine and waits; Ctrl-C stops it.",
       "",
-      "Everything listens on loopback. What is collected stays in the data folder: another \"up\""
+      "Everything listens on loopback unless --bind says otherwise. What is collected stays in the data folder: another \"up\""
           + " on it goes on from there."
     },
     footer = {
       "  plumbline up",
       "  plumbline up --data /var/lib/plumbline --port 9000",
+      "  plumbline up --bind 0.0.0.0 --token-file /etc/plumbline/token",
       "  plumbline up --kafka broker:9092 --registry http://registry:8081"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
@@ -78,6 +79,22 @@ public final class UpCommand implements Callable<Integer> {
               + " started.")
   private @Nullable String postgres;
 
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      defaultValue = StandaloneConfig.LOOPBACK,
+      description =
+          "Page, read API and ingest listen on this address, 0.0.0.0 for all; beyond loopback only"
+              + " with --token-file. Default: ${DEFAULT-VALUE}.")
+  private String bind;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "Page and read API answer only who has the token in this file, of at least 32 characters.")
+  private @Nullable Path tokenFile;
+
   @Override
   public Integer call() throws InterruptedException {
     StandaloneConfig config = config();
@@ -97,7 +114,13 @@ public final class UpCommand implements Callable<Integer> {
   private StandaloneConfig config() {
     try {
       return new StandaloneConfig(
-          data == null ? home().resolve(DATA_FOLDER) : data, port, kafka, registry, postgres);
+          data == null ? home().resolve(DATA_FOLDER) : data,
+          port,
+          kafka,
+          registry,
+          postgres,
+          bind,
+          tokenFile == null ? null : tokenFile.toAbsolutePath());
     } catch (IllegalArgumentException e) {
       throw CommandFailure.notPossible(e.getMessage());
     }
@@ -142,9 +165,9 @@ public final class UpCommand implements Callable<Integer> {
         """
         Ready after %.1f s.
 
-          Page and read API  http://127.0.0.1:%d
-          Ingest             http://127.0.0.1:%d
-          Webhooks           http://127.0.0.1:%d/webhooks/github and /jira
+          Page and read API  http://%s:%d%s
+          Ingest             http://%s:%d
+          Webhooks           http://%s:%d/webhooks/github and /jira
           their secrets      %s and jira
           Pipeline metrics   http://127.0.0.1:%d/metrics
           Kafka              %s
@@ -155,8 +178,14 @@ public final class UpCommand implements Callable<Integer> {
         Ctrl-C stops it."""
             .formatted(
                 sinceStart().toMillis() / 1000.0,
+                reachable(config.bind()),
                 ports.page(),
+                config.tokenFile() == null
+                    ? ""
+                    : "  (with the token of " + config.tokenFile() + ")",
+                reachable(config.bind()),
                 ports.ingest(),
+                reachable(config.bind()),
                 ports.ingest(),
                 config.data().resolve("secrets").resolve("github"),
                 ports.metrics(),
@@ -165,6 +194,14 @@ public final class UpCommand implements Callable<Integer> {
                 // Name and password are in the query.
                 addresses.postgres().replaceFirst("\\?.*", ""),
                 config.data()));
+  }
+
+  /** All addresses are no address to go to; this machine's own is one of them. */
+  private static String reachable(String bind) {
+    return switch (bind) {
+      case "0.0.0.0", "::" -> StandaloneConfig.LOOPBACK;
+      default -> bind.contains(":") ? "[" + bind + "]" : bind;
+    };
   }
 
   private static void print(PrintWriter out, String text) {

@@ -97,6 +97,25 @@ class CommandsTest {
   }
 
   @Test
+  void shouldBringTheTokenOfTheFile() throws Exception {
+    instance.answer("/collections", 200, RESULT);
+    Path token = Files.writeString(folder.resolve("token"), "0123456789abcdef0123456789abcdef\n");
+
+    assertThat(collect("--no-wait", "--token-file", token.toString())).isZero();
+
+    assertThat(instance.authorizations())
+        .containsExactly("Bearer 0123456789abcdef0123456789abcdef");
+    assertThat(out.toString()).contains(" --token-file " + token);
+  }
+
+  @Test
+  void shouldSayWhichTokenFileIsMissing() {
+    assertThat(collect("--no-wait", "--token-file", folder.resolve("none").toString()))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("Expected a file with a token at " + folder);
+  }
+
+  @Test
   void shouldNotWaitWhenToldSo() {
     instance.answer("/collections", 200, RESULT);
 

@@ -23,6 +23,7 @@ final class FakeInstance implements AutoCloseable {
   private final List<HttpServer> servers = new ArrayList<>();
   private final Map<String, Deque<Answer>> answers = new HashMap<>();
   private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
   private final int port;
 
   FakeInstance() {
@@ -36,6 +37,11 @@ final class FakeInstance implements AutoCloseable {
   /** What was asked for: method, path with query, and body. */
   List<String> requests() {
     return requests;
+  }
+
+  /** The Authorization headers that came, empty where there was none. */
+  List<String> authorizations() {
+    return authorizations;
   }
 
   /** Lays out the next answer on a path; the last one is given again and again. */
@@ -74,6 +80,8 @@ final class FakeInstance implements AutoCloseable {
     requests.add(
         (exchange.getRequestMethod() + " +" + offset + " " + exchange.getRequestURI() + " " + body)
             .strip());
+    String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+    authorizations.add(authorization == null ? "" : authorization);
     Deque<Answer> laidOut = answers.get(exchange.getRequestURI().getPath());
     Answer answer =
         laidOut == null

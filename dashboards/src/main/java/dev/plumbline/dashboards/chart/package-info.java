@@ -1,0 +1,10 @@
+/**
+ * Charts as SVG: {@link dev.plumbline.dashboards.chart.BarChart}, {@link
+ * dev.plumbline.dashboards.chart.BandChart} and {@link dev.plumbline.dashboards.chart.Sparkline}.
+ * They hold geometry, words and class names; colours are the style sheet's. The same input gives
+ * the same bytes.
+ */
+@NullMarked
+package dev.plumbline.dashboards.chart;
+
+import org.jspecify.annotations.NullMarked;

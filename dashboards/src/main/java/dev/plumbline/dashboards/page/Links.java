@@ -1,0 +1,64 @@
+package dev.plumbline.dashboards.page;
+
+import dev.plumbline.dashboards.store.Periods;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Addresses of pages and of the read API's answers. */
+final class Links {
+
+  // Everything else is taken apart, cleaned or refused by one or another server on the way.
+  private static final Pattern SAFE_IN_PATH = Pattern.compile("[^/\\\\;%\\p{Cntrl}]+");
+
+  private Links() {}
+
+  /** The page of a scope, asked the same. */
+  static String scope(String kind, String name, Map<String, String> given) {
+    String plural = ScopeKind.valueOf(kind.toUpperCase(java.util.Locale.ROOT)).plural();
+    if (SAFE_IN_PATH.matcher(name).matches() && !name.matches("\\.+|\\s+")) {
+      return "/" + plural + "/" + encoded(name) + query(given);
+    }
+    Map<String, String> named = new LinkedHashMap<>();
+    named.put("name", name);
+    named.putAll(given);
+    return "/" + plural + query(named);
+  }
+
+  /** The part of the page about definitions that defines. */
+  static String definition(String id) {
+    return "/definitions#" + id;
+  }
+
+  /** The read API's answer with the figures that a page shows. */
+  static String figures(String metrics, Question question, Span span, String format) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("scope_kind", question.kind().id());
+    parameters.put("scope", String.valueOf(question.scope()));
+    if (metrics.equals("dora")) {
+      parameters.put("environment", question.environment());
+      parameters.put("grain", Periods.name(span.grain()));
+    }
+    if (!span.periods().isEmpty()) {
+      parameters.put("from", span.periods().get(0).toString());
+      parameters.put("to", span.end().toString());
+    }
+    parameters.put("format", format);
+    return "/api/v1/metrics/" + metrics + query(parameters);
+  }
+
+  static String query(Map<String, String> parameters) {
+    return parameters.isEmpty()
+        ? ""
+        : parameters.entrySet().stream()
+            .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
+            .collect(Collectors.joining("&", "?", ""));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,109 @@
+package dev.plumbline.dashboards.page;
+
+import dev.plumbline.dashboards.store.Figure;
+import dev.plumbline.dashboards.store.FigureFilter;
+import dev.plumbline.dashboards.store.PageStore;
+import dev.plumbline.dashboards.store.QueueCount;
+import dev.plumbline.dashboards.store.ScopeName;
+import dev.plumbline.dashboards.store.Snapshot;
+import dev.plumbline.metric.Grain;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what pages show. */
+public final class PageReader {
+
+  private static final int NAMED_QUEUES = 5;
+
+  private final PageStore store;
+
+  public PageReader(PageStore store) {
+    this.store = store;
+  }
+
+  /** Every scope that has figures. */
+  public List<ScopeName> scopes() {
+    return store.ask(Snapshot::scopes);
+  }
+
+  /** Reads a scope; null when there are no figures of it. */
+  @Nullable Reading read(Question question) {
+    return store.ask(snapshot -> read(question, snapshot));
+  }
+
+  private static @Nullable Reading read(Question asked, Snapshot snapshot) {
+    boolean isOverview = asked.kind() == ScopeKind.ORGANISATION;
+    List<ScopeName> others = isOverview ? snapshot.scopes() : List.of();
+    String scope = asked.scope() == null ? organisation(others) : asked.scope();
+    LocalDate begin =
+        scope == null ? null : snapshot.firstPeriod(asked.kind().id(), scope, asked.asOf());
+    if (scope == null || begin == null) {
+      return null;
+    }
+    Question question = asked.about(scope);
+    Span span = Span.of(question, question.grain(), begin);
+    Figures figures = Figures.read(question, span, snapshot);
+    Span months = Span.of(question, Grain.MONTH, begin);
+    Figures monthly =
+        question.grain() == Grain.MONTH ? figures : Figures.read(question, months, snapshot);
+    return new Reading(
+        question,
+        snapshot.environments(question.kind().id(), scope),
+        figures.course(Metric.DEPLOYMENT_FREQUENCY),
+        figures.course(Metric.DEPLOYMENT_DAYS),
+        figures.course(Metric.CHANGE_LEAD_TIME),
+        // Tickets are counted by month, whatever else is asked.
+        monthly.course(Metric.TICKETS_RECEIVED),
+        List.of(
+            monthly.course(Metric.DEPLOYMENT_FREQUENCY),
+            monthly.course(Metric.CHANGE_LEAD_TIME),
+            monthly.course(Metric.TICKETS_RECEIVED)),
+        isOverview ? queues(question, months, snapshot) : List.of(),
+        snapshot.freshness(),
+        snapshot.quarantined(),
+        question.kind() == ScopeKind.TEAM ? snapshot.platformAdopted(scope) : null,
+        others);
+  }
+
+  private static @Nullable String organisation(List<ScopeName> scopes) {
+    return scopes.stream()
+        .filter(scope -> scope.kind().equals(ScopeKind.ORGANISATION.id()))
+        .map(ScopeName::name)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static List<QueueCount> queues(Question question, Span span, Snapshot snapshot) {
+    return span.periods().isEmpty()
+        ? List.of()
+        : snapshot.queues(filter(question, span), Metric.TICKETS_RECEIVED.id(), NAMED_QUEUES);
+  }
+
+  private static FigureFilter filter(Question question, Span span) {
+    List<LocalDate> periods = span.periods();
+    return new FigureFilter(
+        question.kind().id(),
+        String.valueOf(question.scope()),
+        question.environment(),
+        span.grain(),
+        periods.get(0),
+        periods.get(periods.size() - 1));
+  }
+
+  /** The figures of a span. */
+  private record Figures(Span span, List<Figure> dora, List<Figure> opsDemand) {
+
+    static Figures read(Question question, Span span, Snapshot snapshot) {
+      if (span.periods().isEmpty()) {
+        return new Figures(span, List.of(), List.of());
+      }
+      FigureFilter filter = filter(question, span);
+      return new Figures(span, snapshot.dora(filter), snapshot.opsDemand(filter));
+    }
+
+    Course course(Metric metric) {
+      return Course.of(metric, span, metric == Metric.TICKETS_RECEIVED ? opsDemand : dora);
+    }
+  }
+}

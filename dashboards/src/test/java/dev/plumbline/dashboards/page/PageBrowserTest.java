@@ -1,0 +1,344 @@
+package dev.plumbline.dashboards.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page as people meet it. */
+class PageBrowserTest {
+
+  private static final String AS_OF = "as_of=2026-11-01";
+  private static final int MOST_PRESSES = 100;
+  private static final String NAMED =
+      "const named = e => [...document.querySelectorAll('*')].indexOf(e) + ' '"
+          + " + (e.getAttribute('aria-label') || e.name || e.textContent).trim();";
+  private static final String FOCUSED =
+      "() => { "
+          + NAMED
+          + " const e = document.activeElement; return e === document.body ? null : named(e); }";
+  private static final String FOCUSABLE =
+      "() => { "
+          + NAMED
+          + " return [...document.querySelectorAll('a[href], button, select, summary,"
+          + " input:not([type=hidden]), [tabindex=\"0\"]')]"
+          + ".filter(e => e.checkVisibility()).map(named); }";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static Chromium chromium;
+  private static TestPage server;
+  private static TestPage empty;
+
+  private final List<String> errors = new ArrayList<>();
+  private final List<String> requests = new ArrayList<>();
+  private BrowserContext context;
+  private Page page;
+
+  @BeforeAll
+  static void start() throws Exception {
+    chromium = Chromium.start();
+    server =
+        TestPage.of(
+            List.of("Checkout", "Logistics", "Platform"),
+            List.of("jira:OPS", "jira:DBA", "github:acme/platform"));
+    empty = TestPage.empty();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (chromium != null) {
+      chromium.close();
+      server.close();
+      empty.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    open(new Browser.NewContextOptions());
+  }
+
+  private void open(Browser.NewContextOptions options) {
+    context = chromium.browser().newContext(options);
+    page = context.newPage();
+    page.setDefaultTimeout(10_000);
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            errors.add(message.text());
+          }
+        });
+    page.onPageError(errors::add);
+    page.onRequest(request -> requests.add(request.url()));
+  }
+
+  @AfterEach
+  void close() {
+    context.close();
+    assertThat(errors).isEmpty();
+    assertThat(requests).allMatch(url -> URI.create(url).getHost().equals("127.0.0.1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/?" + AS_OF,
+        "/?grain=week&" + AS_OF,
+        "/teams/Checkout?" + AS_OF,
+        "/services/Logistics?grain=day&" + AS_OF,
+        "/queues/jira%3AOPS?" + AS_OF,
+        "/queues?name=github%3Aacme%2Fplatform&" + AS_OF,
+        "/find?kind=team",
+        "/definitions"
+      })
+  void shouldBeUsableByEverybodyInBothSchemes(String path) {
+    for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+      Response response = page.navigate(server.address(path));
+      page.locator("details").all().forEach(details -> details.locator("summary").click());
+
+      assertThat(response.status()).isEqualTo(200);
+      assertThat(response.headerValue("content-security-policy"))
+          .isEqualTo(
+              "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'");
+      expectNoViolations();
+    }
+  }
+
+  @Test
+  void shouldStartWithHowToCollect() {
+    page.navigate(empty.address("/"));
+
+    assertThat(page.locator("h1")).hasText("Nothing is measured yet");
+    assertThat(page.locator("main")).containsText("./plumbline collect git");
+    assertThat(page.locator("main")).containsText("POST /webhooks/github");
+    expectNoViolations();
+  }
+
+  private void expectNoViolations() {
+    List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
+    assertThat(violations)
+        .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/teams/Checkout", "/services/Logistics"})
+  void shouldShowTheNumbersOfTheApi(String path) throws Exception {
+    page.navigate(server.address(path + "?" + AS_OF));
+
+    JsonNode rows = api("deployment-frequency");
+    Map<String, JsonNode> deployments = byPeriod(rows, "deployment-frequency");
+    Map<String, JsonNode> leadTimes = byPeriod(rows, "change-lead-time");
+
+    assertThat(deployments).hasSize(24);
+    deployments.forEach(
+        (period, figure) ->
+            assertThat(cells("deployment-frequency", period).get(0))
+                .isEqualTo("%,d".formatted(figure.get("value").asLong())));
+    leadTimes.forEach(
+        (period, figure) -> {
+          List<String> cells = cells("change-lead-time", period);
+          assertThat(cells.get(3)).isEqualTo("%,d".formatted(figure.get("n").asLong()));
+          assertThat(cells.get(4)).isEqualTo("%,d".formatted(figure.get("excluded").asLong()));
+        });
+    Locator tile = page.locator("article[data-metric=change-lead-time] .value");
+    JsonNode last = leadTimes.get("2026-10-01");
+    assertThat(tile.getAttribute("data-period")).isEqualTo("2026-10-01");
+    assertThat(tile.getAttribute("data-value")).isEqualTo(last.get("value").asText());
+    assertThat(tile.getAttribute("title")).isEqualTo(last.get("medianSeconds").asText() + " s");
+    assertThat(
+            page.locator("article[data-metric=change-lead-time] [data-n]").getAttribute("data-n"))
+        .isEqualTo(last.get("n").asText());
+  }
+
+  /** What the JSON link beside a figure answers. */
+  private JsonNode api(String metric) throws Exception {
+    String link =
+        page.locator("figure[data-metric=" + metric + "] .files a")
+            .filter(new Locator.FilterOptions().setHasText("JSON"))
+            .getAttribute("href");
+    return JSON.readTree(page.request().get(server.address(link)).body());
+  }
+
+  private static Map<String, JsonNode> byPeriod(JsonNode rows, String metric) {
+    Map<String, JsonNode> byPeriod = new LinkedHashMap<>();
+    rows.forEach(
+        row -> {
+          if (row.get("metric").asText().equals(metric)) {
+            byPeriod.put(row.get("periodStart").asText(), row);
+          }
+        });
+    return byPeriod;
+  }
+
+  private List<String> cells(String metric, String period) {
+    return page.locator("figure[data-metric=%s] tr[data-period='%s'] td".formatted(metric, period))
+        .allTextContents();
+  }
+
+  @Test
+  void shouldTellScreenReadersWhatIsThere() {
+    page.navigate(server.address("/teams/Checkout?" + AS_OF));
+
+    assertThat(page.locator("body"))
+        .matchesAriaSnapshot(
+            """
+            - link "Skip to the figures"
+            - banner:
+              - link "Plumbline"
+              - navigation "Scopes":
+                - link "Organisation"
+                - link "Teams"
+                - link "Services"
+                - link "Queues"
+                - link "Definitions"
+              - search:
+                - searchbox "Find a team, service or queue"
+                - button "Find"
+            - main:
+              - paragraph: Team
+              - heading "Checkout" [level=1]
+              - form "What is shown":
+                - combobox "By"
+                - combobox "Environment"
+                - button "Show"
+              - region "The answer in one line":
+                - paragraph: /Deployments rose from .* a month; the monthly median change lead time fell from .*/
+                - paragraph: /Aug–Oct 2026 compared with .* n = .* other causes are not excluded\\./
+              - region "Headline figures":
+                - article:
+                  - heading "Deployment frequency" [level=2]
+                - article:
+                  - heading "Change lead time" [level=2]
+              - figure "Deployments per month":
+                - heading "Deployments per month" [level=2]
+                - group:
+                  - img /Deployments of Checkout/
+              - figure:
+                - heading "Change lead time per month" [level=2]
+                - group:
+                  - img /Change lead time of Checkout/
+              - region "How far to trust this":
+                - heading "How far to trust this" [level=2]
+            - contentinfo
+            """);
+  }
+
+  @Test
+  void shouldMarkWhenTheTeamAdoptedThePlatform() {
+    page.navigate(server.address("/teams/Checkout?" + AS_OF));
+    assertThat(page.locator("svg .markers text").allTextContents())
+        .containsExactly("platform adopted", "platform adopted");
+
+    page.navigate(server.address("/teams/Logistics?" + AS_OF));
+    assertThat(page.locator("svg .markers text").count()).isZero();
+  }
+
+  @Test
+  void shouldReachEverythingByKeyboard() {
+    page.navigate(server.address("/teams/Checkout?" + AS_OF));
+    List<String> reached = new ArrayList<>();
+    for (int press = 0; press < MOST_PRESSES; press++) {
+      page.keyboard().press("Tab");
+      String focused = (String) page.evaluate(FOCUSED);
+      // A date has several places for the keyboard and is one element.
+      boolean isSame = !reached.isEmpty() && reached.get(reached.size() - 1).equals(focused);
+      if (focused == null || !isSame && reached.contains(focused)) {
+        break;
+      }
+      if (!isSame) {
+        reached.add(focused);
+        assertThat((String) page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+            .as(focused)
+            .isEqualTo("solid");
+      }
+    }
+    List<?> all = (List<?>) page.evaluate(FOCUSABLE);
+    assertThat(reached).hasSizeGreaterThan(20).containsExactlyElementsOf(texts(all));
+  }
+
+  private static List<String> texts(List<?> all) {
+    return all.stream().map(Object::toString).toList();
+  }
+
+  @Test
+  void shouldSkipToTheFigures() {
+    page.navigate(server.address("/?" + AS_OF));
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("main")).isFocused();
+  }
+
+  @Test
+  void shouldSayWhatThePointedColumnSays() {
+    page.navigate(server.address("/?" + AS_OF));
+    Locator figure = page.locator("figure[data-metric=deployment-frequency]");
+    figure.locator("rect.column").last().hover();
+    assertThat(figure.locator(".readout"))
+        .hasText(java.util.regex.Pattern.compile("October 2026: \\d+ deployments on \\d+ days"));
+  }
+
+  @Test
+  void shouldWorkWithoutScripts() {
+    context.close();
+    open(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    page.navigate(server.address("/"));
+    page.getByRole(AriaRole.SEARCHBOX).fill("LOGIS");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Find")).click();
+    assertThat(page.locator("h1")).hasText("scopes with \"LOGIS\"");
+    page.locator("#teams + ul a").click();
+    assertThat(page.locator("h1")).hasText("Logistics");
+
+    page.locator("select[name=grain]").selectOption("week");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show")).click();
+    assertThat(page.locator("h1")).hasText("Logistics");
+    assertThat(page.locator("figcaption h2").first()).hasText("Deployments per week");
+    page.locator("summary").first().click();
+    assertThat(page.locator("table").first()).isVisible();
+  }
+
+  @Test
+  void shouldSuggestScopesThatExist() {
+    Response response = page.navigate(server.address("/teams/Chekout"));
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(page.locator("main")).containsText("did you mean \"Checkout\"?");
+    expectNoViolations();
+    // The browser says so in its console, too.
+    errors.clear();
+  }
+
+  @Test
+  void shouldSayWhatWasExpectedOfAParameter() {
+    Response response = page.navigate(server.address("/?grain=yearly&from=soon&as_of=2999-01-01"));
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(page.locator("main p").allTextContents())
+        .containsExactly(
+            "parameter grain: expected day or week or month, got \"yearly\"",
+            "parameter from: expected an ISO date or instant between the years 1 and 9999, got \"soon\"",
+            "parameter as_of: expected today or earlier, got 2999-01-01");
+    errors.clear();
+  }
+}
