@@ -47,6 +47,13 @@ final class Instance {
               + " are on the next two ports.")
   private @Nullable URI url;
 
+  /** The instance on this machine whose page is on the port. */
+  static Instance at(int port) {
+    Instance instance = new Instance();
+    instance.port = port;
+    return instance;
+  }
+
   /** The page and read API. */
   URI page(String path) {
     return address(0, path);

@@ -6,6 +6,7 @@ import dev.plumbline.standalone.demo.FrontDoorClient.Accepted;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,7 +181,8 @@ public final class Demo {
         .filter(service -> service.team().isStream())
         .filter(service -> (service.team().adopted() != null) == hasAdopted)
         .map(service -> new Example(service.team().id(), service.id(), service.team().adopted()))
-        .findFirst()
+        // Who adopted first has the most to show since.
+        .min(Comparator.comparing(example -> String.valueOf(example.adopted())))
         .orElseThrow();
   }
 }
