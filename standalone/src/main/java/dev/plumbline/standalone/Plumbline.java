@@ -2,6 +2,7 @@ package dev.plumbline.standalone;
 
 import dev.plumbline.standalone.command.CollectCommand;
 import dev.plumbline.standalone.command.CommandFailure;
+import dev.plumbline.standalone.command.DemoCommand;
 import dev.plumbline.standalone.command.ExportCommand;
 import dev.plumbline.standalone.command.QuarantineCommand;
 import dev.plumbline.standalone.command.ReplayCommand;
@@ -25,12 +26,14 @@ import picocli.CommandLine.ScopeType;
     footerHeading = "%nExamples:%n",
     footer = {
       "  plumbline up",
+      "  plumbline demo",
       "  plumbline collect git . --repository owner/name --service checkout"
           + " --deployments-from-tags 'v.*'",
       "  plumbline export metrics dora --service checkout --grain month"
     },
     subcommands = {
       UpCommand.class,
+      DemoCommand.class,
       CollectCommand.class,
       ExportCommand.class,
       TopicsCommand.class,

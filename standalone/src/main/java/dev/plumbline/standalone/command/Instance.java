@@ -56,6 +56,13 @@ final class Instance {
       description = "File with the token of an instance that was started with --token-file.")
   private @Nullable Path tokenFile;
 
+  /** The instance on this machine whose page is on the port. */
+  static Instance at(int port) {
+    Instance instance = new Instance();
+    instance.port = port;
+    return instance;
+  }
+
   /** The page and read API. */
   URI page(String path) {
     return address(0, path);

@@ -127,11 +127,11 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   /** The script says where it stands; without it the current folder has to do. */
-  private static Path home() {
+  static Path home() {
     return Path.of(System.getProperty("plumbline.home", ""));
   }
 
-  private static Standalone start(StandaloneConfig config, PrintWriter out) {
+  static Standalone start(StandaloneConfig config, PrintWriter out) {
     out.println("Starting on " + config.data());
     out.flush();
     try {
@@ -147,7 +147,7 @@ public final class UpCommand implements Callable<Integer> {
     }
   }
 
-  private static void closeOnExit(Standalone standalone) {
+  static void closeOnExit(Standalone standalone) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -158,7 +158,7 @@ public final class UpCommand implements Callable<Integer> {
                 "shutdown"));
   }
 
-  private static void print(PrintWriter out, StandaloneConfig config, Addresses addresses) {
+  static void print(PrintWriter out, StandaloneConfig config, Addresses addresses) {
     Ports ports = new Ports(config.port());
     print(
         out,

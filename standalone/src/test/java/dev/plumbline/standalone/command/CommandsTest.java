@@ -409,6 +409,26 @@ class CommandsTest {
   }
 
   @Test
+  void shouldRefuseDemoOnDataThatIsNotItsOwn() throws Exception {
+    Files.createDirectories(folder.resolve("kafka"));
+
+    assertThat(commandLine().execute("demo", "--data", folder.toString())).isEqualTo(2);
+    assertThat(lastError()).contains("holds other data", "--data");
+    assertThat(folder.resolve("demo.json")).doesNotExist();
+  }
+
+  @Test
+  void shouldRefuseAnotherDemoOnTheDataOfOne() throws Exception {
+    Files.writeString(
+        folder.resolve("demo.json"),
+        "{\"seed\":7,\"until\":\"2026-07-01\",\"months\":18,\"sent\":5}");
+
+    assertThat(commandLine().execute("demo", "--data", folder.toString(), "--seed", "8"))
+        .isEqualTo(2);
+    assertThat(lastError()).contains("--seed 7 --until 2026-07-01", "--data");
+  }
+
+  @Test
   void shouldSuggestWhatWasMeant() {
     assertThat(commandLine().execute("topics", "--prot", "1")).isEqualTo(2);
     assertThat(err.toString()).contains("--port");

@@ -1,0 +1,54 @@
+package dev.plumbline.standalone.demo;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The simulated organisation's own file. */
+final class OrganisationText {
+
+  private OrganisationText() {}
+
+  static String of(Organisation organisation) {
+    StringBuilder text = new StringBuilder(16_384);
+    text.append("schema: idp-impact/v1\norganisation: {id: acme, timezone: UTC}\nteams:\n");
+    organisation.teams().forEach(team -> append(text, team, organisation));
+    text.append("services:\n");
+    for (Service service : organisation.services()) {
+      text.append(
+          "  - {id: %s, repository: %s, environments: [%s]}%n"
+              .formatted(
+                  service.id(),
+                  service.repository(),
+                  service.hasStaging()
+                      ? Simulation.PRODUCTION + ", " + Simulation.STAGING
+                      : Simulation.PRODUCTION));
+    }
+    text.append("repositories:\n  - {id: %s}%n".formatted(Simulation.PLATFORM_REPOSITORY));
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, Team team, Organisation organisation) {
+    text.append("  - id: %s%n    kind: %s%n".formatted(team.id(), team.kind()));
+    LocalDate adopted = team.adopted();
+    if (adopted != null) {
+      text.append("    platform_adopted: %s%n".formatted(adopted));
+    }
+    if (!team.queues().isEmpty()) {
+      String queues =
+          team.queues().stream().map(queue -> '"' + queue + '"').collect(Collectors.joining(", "));
+      text.append("    queues: [%s]%n".formatted(queues));
+    }
+    List<String> services =
+        organisation.services().stream()
+            .filter(service -> service.team().equals(team))
+            .map(Service::id)
+            .toList();
+    String repositories =
+        team.id().equals("platform") ? "repos: [" + Simulation.PLATFORM_REPOSITORY + "], " : "";
+    if (!services.isEmpty()) {
+      text.append(
+          "    owns: {%sservices: [%s]}%n".formatted(repositories, String.join(", ", services)));
+    }
+  }
+}
