@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DefinitionsTest {
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TICKETS_RECEIVED")
+  @EnumSource
   void shouldDefineEveryMetricOnThePage(Metric metric) {
     String html = Element.element("div").add(Definitions.load().markup()).toString();
     assertThat(html).contains("id=\"" + metric.definition() + "\"");
