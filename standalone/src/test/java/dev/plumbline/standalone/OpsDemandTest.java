@@ -1,6 +1,7 @@
 package dev.plumbline.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.plumbline.event.ActorKind;
 import dev.plumbline.event.TicketKey;
@@ -11,11 +12,13 @@ import dev.plumbline.organisation.Queue;
 import dev.plumbline.organisation.QueueKey;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.standalone.running.Commands;
+import dev.plumbline.standalone.running.Commands.Outcome;
 import dev.plumbline.standalone.running.Records;
 import dev.plumbline.standalone.running.SharedInstance;
 import dev.plumbline.standalone.running.SharedInstance.Running;
 import dev.plumbline.topic.Topic;
 import dev.plumbline.topic.Topics;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,6 +29,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -72,6 +76,41 @@ class OpsDemandTest {
 
     assertThat(counts(instance.commands())).isEqualTo(expected);
     assertThat(instance.commands().get(2, "/health").body()).contains("\"ops-demand\":\"up\"");
+    expectSameWhenComputedAnew(instance, expected);
+  }
+
+  private static void expectSameWhenComputedAnew(Running instance, Map<String, Long> expected) {
+    Commands commands = instance.commands();
+    String tickets = commands.tickets();
+    takeAwayEverySecondMetric(new Records(instance.addresses().kafka()));
+    commands.awaitSettled();
+    assertThat(counts(commands)).isNotEqualTo(expected);
+
+    Outcome replay = commands.run("replay", "ops-demand");
+
+    assertThat(replay.status()).as(replay.output()).isZero();
+    assertThat(replay.output()).contains("ops-demand", "readers see generation 2");
+    assertThat(counts(commands)).isEqualTo(expected);
+    assertThat(commands.tickets()).isEqualTo(tickets);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                commands.get(2, "/replays").body().matches(".*ops-demand[^}]*\"current\":2[,}].*"));
+    commands.awaitSettled();
+    assertThat(counts(commands)).isEqualTo(expected);
+  }
+
+  /** Behind the calculation's back, so that only a replay brings them back. */
+  private static void takeAwayEverySecondMetric(Records records) {
+    List<ProducerRecord<byte[], byte[]>> tombstones = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : records.read(Topics.METRICS_OPS_DEMAND)) {
+      if (record.offset() % 2 == 0) {
+        tombstones.add(
+            new ProducerRecord<>(record.topic(), record.partition(), record.key(), null));
+      }
+    }
+    records.send(tombstones);
   }
 
   /** Scope and month of every row that is this test's, with its value. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +16,7 @@ class SecretComparisonTest {
 
   private final JavaClasses classes =
       new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(new ProductOnly())
           .importPackages("dev.plumbline.ingest.signature");
 
   @Test

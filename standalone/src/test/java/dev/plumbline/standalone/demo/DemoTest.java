@@ -1,7 +1,6 @@
 package dev.plumbline.standalone.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -72,27 +71,12 @@ class DemoTest {
     commands = new Commands(port);
     standalone = Standalone.start(StandaloneConfig.embedded(folder, port), line -> {});
     result = load();
-    awaitMapped();
-    commands.awaitSettled();
+    commands.awaitDeliveriesSettled();
   }
 
   private DemoResult load() throws InterruptedException {
     URI ingest = URI.create("http://127.0.0.1:" + (commands.port() + 1) + "/");
     return Demo.load(CONFIG, folder, ingest, (phase, done, total) -> {}, accepted::add);
-  }
-
-  private void awaitMapped() {
-    await().atMost(Duration.ofSeconds(60)).until(() -> metric("spool_waiting") == 0);
-  }
-
-  private double metric(String name) {
-    return commands
-        .get(2, "/metrics")
-        .body()
-        .lines()
-        .filter(line -> line.matches("plumbline_ingest_" + name + "[{ ].*"))
-        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-        .sum();
   }
 
   @AfterAll
@@ -267,8 +251,11 @@ class DemoTest {
   void shouldMapOrQuarantineEveryDelivery() {
     assertThat(result.accepted()).isEqualTo(accepted.size());
     assertThat(result.sent()).isEqualTo(result.planned()).isGreaterThan(result.accepted());
-    assertThat(metric("quarantined_total")).isEqualTo(Deliveries.UNUSABLE);
-    assertThat(metric("mapped_total") + metric("ignored_total") + metric("quarantined_total"))
+    assertThat(commands.metric("ingest_quarantined_total")).isEqualTo(Deliveries.UNUSABLE);
+    assertThat(
+            commands.metric("ingest_mapped_total")
+                + commands.metric("ingest_ignored_total")
+                + commands.metric("ingest_quarantined_total"))
         .isEqualTo(accepted.size());
   }
 

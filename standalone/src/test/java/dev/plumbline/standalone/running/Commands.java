@@ -76,6 +76,16 @@ public record Commands(int port) {
     return export("metrics", "dora", "--service", service, "--grain", "month");
   }
 
+  /** Bytes of the export of all pull requests, as text. */
+  public String pullRequests() {
+    return export("facts", "pull-requests");
+  }
+
+  /** Bytes of the export of all tickets, as text. */
+  public String tickets() {
+    return export("facts", "tickets");
+  }
+
   /** Both exports. */
   public String exports(String service) {
     return changes(service) + dora(service);
@@ -89,6 +99,22 @@ public record Commands(int port) {
         // A record between two stages is in no lag for a moment.
         .during(Duration.ofMillis(1_200))
         .until(this::isSettled);
+  }
+
+  /** Waits until the front door's deliveries are used, and all that follows is settled. */
+  public void awaitDeliveriesSettled() {
+    await().atMost(Duration.ofSeconds(60)).until(() -> metric("ingest_spool_waiting") == 0);
+    awaitSettled();
+  }
+
+  /** What the instance measures under the name, over all labels. */
+  public double metric(String name) {
+    return get(2, "/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.matches("plumbline_" + name + "[{ ].*"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   private boolean isSettled() {
