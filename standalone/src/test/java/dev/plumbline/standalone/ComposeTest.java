@@ -81,7 +81,7 @@ class ComposeTest {
     }
     String script = Files.readString(ROOT.resolve("compose").resolve("make-secrets"));
 
-    assertThat(map(file, "secrets").keySet()).isEqualTo(used).hasSize(6);
+    assertThat(map(file, "secrets").keySet()).isEqualTo(used).hasSize(7);
     assertThat(used).allSatisfy(name -> assertThat(script).containsPattern("\\b" + name + "\\b"));
     map(file, "secrets")
         .forEach(
@@ -199,7 +199,7 @@ class ComposeTest {
   })
   void shouldGiveEachServiceVariablesItKnows(
       String service, String prefix, String main, @TempDir Path folder) throws Exception {
-    Path secret = Files.writeString(folder.resolve("secret"), "s3cret");
+    Path secret = Files.writeString(folder.resolve("secret"), "s3cret".repeat(8));
     ProcessBuilder process =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

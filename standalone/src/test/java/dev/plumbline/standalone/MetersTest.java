@@ -29,16 +29,12 @@ class MetersTest {
   private static final Pattern NAME = Pattern.compile("\\b(?:plumbline|kafka)_[a-z_]+\\b");
   private static final Pattern PROMQL = Pattern.compile(".*(expr|unless|\\) > ).*");
 
-  /** Counters that are born with the first delivery, and what the front door measures. */
+  /** Counters that are born with the first delivery. */
   private static final Set<String> NOT_AT_START =
       Set.of(
           "plumbline_ingest_accepted_total",
           "plumbline_ingest_duplicates_total",
-          "plumbline_ingest_quarantined_total",
-          "plumbline_ingest_refused_total",
-          "plumbline_ingest_spool_bytes",
-          "plumbline_ingest_spool_oldest_seconds",
-          "plumbline_ingest_spool_waiting");
+          "plumbline_ingest_quarantined_total");
 
   @Test
   void shouldMeasureWhatAlertsAndDashboardsAskFor(Running instance) throws IOException {

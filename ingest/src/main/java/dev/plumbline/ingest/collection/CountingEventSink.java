@@ -1,6 +1,7 @@
 package dev.plumbline.ingest.collection;
 
 import dev.plumbline.topic.Topic;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 import org.apache.avro.specific.SpecificRecord;
@@ -25,13 +26,21 @@ public final class CountingEventSink implements EventSink {
   public <K extends SpecificRecord, V extends SpecificRecord> void send(
       Topic<K, V> topic, K key, V value) {
     sink.send(topic, key, value);
-    meters.counter(EVENTS, "kind", kind(value)).increment();
+    count(kind(value));
   }
 
   @Override
   public <K extends SpecificRecord> void remove(Topic<K, ?> topic, K key) {
     sink.remove(topic, key);
-    meters.counter(EVENTS, "kind", "removal").increment();
+    count("removal");
+  }
+
+  private void count(String kind) {
+    Counter.builder(EVENTS)
+        .tag("kind", kind)
+        .description("Records sent by collections")
+        .register(meters)
+        .increment();
   }
 
   @Override

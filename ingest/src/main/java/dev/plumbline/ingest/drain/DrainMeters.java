@@ -2,6 +2,7 @@ package dev.plumbline.ingest.drain;
 
 import dev.plumbline.ingest.delivery.Delivery;
 import dev.plumbline.ingest.delivery.Mapping;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,22 +26,37 @@ public final class DrainMeters {
   }
 
   void mapped(Delivery delivery, Mapping.Mapped mapped) {
-    count("plumbline.ingest.mapped", delivery.source(), mapped.kind());
-    meters
-        .counter("plumbline.ingest.events", "source", delivery.source())
+    count("plumbline.ingest.mapped", "Deliveries that became events", delivery, mapped.kind());
+    Counter.builder("plumbline.ingest.events")
+        .tag("source", delivery.source())
+        .description("Events sent because of deliveries")
+        .register(meters)
         .increment(mapped.events().size());
   }
 
   void ignored(Delivery delivery, Mapping.Ignored ignored) {
-    count("plumbline.ingest.ignored", delivery.source(), ignored.kind());
+    count(
+        "plumbline.ingest.ignored",
+        "Deliveries of kinds that are not used",
+        delivery,
+        ignored.kind());
   }
 
   void quarantined(Delivery delivery) {
-    meters.counter("plumbline.ingest.quarantined", "source", delivery.source()).increment();
+    Counter.builder("plumbline.ingest.quarantined")
+        .tag("source", delivery.source())
+        .description("Deliveries that could not be used and were set aside")
+        .register(meters)
+        .increment();
   }
 
-  private void count(String name, String source, String kind) {
-    meters.counter(name, "source", source, "kind", known(kind)).increment();
+  private void count(String name, String description, Delivery delivery, String kind) {
+    Counter.builder(name)
+        .tag("source", delivery.source())
+        .tag("kind", known(kind))
+        .description(description)
+        .register(meters)
+        .increment();
   }
 
   private String known(String kind) {

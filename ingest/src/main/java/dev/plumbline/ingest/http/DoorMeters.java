@@ -2,6 +2,7 @@ package dev.plumbline.ingest.http;
 
 import dev.plumbline.ingest.source.Source;
 import dev.plumbline.ingest.spool.Spool;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,35 +17,54 @@ final class DoorMeters {
   DoorMeters(MeterRegistry meters, Spool spool) {
     this.meters = meters;
     for (Refusal refusal : Refusal.values()) {
-      meters.counter("plumbline.ingest.refused", "reason", refusal.tag());
+      refusals(refusal);
     }
-    Gauge.builder("plumbline.ingest.spool.bytes", spool, Spool::bytes).register(meters);
-    Gauge.builder("plumbline.ingest.spool.waiting", spool, Spool::waiting).register(meters);
+    Gauge.builder("plumbline.ingest.spool.bytes", spool, Spool::bytes)
+        .description("Bytes of deliveries in the spool")
+        .register(meters);
+    Gauge.builder("plumbline.ingest.spool.waiting", spool, Spool::waiting)
+        .description("Deliveries that are not on their topics yet")
+        .register(meters);
     TimeGauge.builder(
             "plumbline.ingest.spool.oldest",
             spool,
             TimeUnit.MILLISECONDS,
             oldest -> oldest.oldest().toMillis())
+        .description("Age of the oldest delivery that is not on its topics yet")
         .register(meters);
     FunctionCounter.builder("plumbline.ingest.spool.rejected", spool, Spool::rejected)
+        .description("Deliveries that could not be made durable")
         .register(meters);
   }
 
   /** A body was signed with the secret at the position: one that stays at zero can go. */
   void verified(Source source, int position) {
-    meters
-        .counter(
-            "plumbline.ingest.verified", "source", source.id(), "secret", String.valueOf(position))
+    Counter.builder("plumbline.ingest.verified")
+        .tag("source", source.id())
+        .tag("secret", String.valueOf(position))
+        .description("Deliveries verified, by the position of the secret")
+        .register(meters)
         .increment();
   }
 
   void accepted(Source source, Spool.Stored stored) {
-    String name =
-        stored == Spool.Stored.NEW ? "plumbline.ingest.accepted" : "plumbline.ingest.duplicates";
-    meters.counter(name, "source", source.id()).increment();
+    Counter.Builder counter =
+        stored == Spool.Stored.NEW
+            ? Counter.builder("plumbline.ingest.accepted")
+                .description("Deliveries verified and made durable")
+            : Counter.builder("plumbline.ingest.duplicates")
+                .description("Deliveries that were in the spool already");
+    counter.tag("source", source.id()).register(meters).increment();
   }
 
   void refused(Refusal refusal) {
-    meters.counter("plumbline.ingest.refused", "reason", refusal.tag()).increment();
+    refusals(refusal).increment();
+  }
+
+  private Counter refusals(Refusal refusal) {
+    return Counter.builder("plumbline.ingest.refused")
+        .tag("reason", refusal.tag())
+        .description("Requests refused at the front door")
+        .register(meters);
   }
 }

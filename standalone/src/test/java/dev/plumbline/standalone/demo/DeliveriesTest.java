@@ -223,6 +223,6 @@ class DeliveriesTest {
     long commits =
         new ArrayList<>(simulation.histories())
             .stream().mapToLong(history -> commits(history).size()).sum();
-    assertThat(commits).isBetween(12_000L, 25_000L);
+    assertThat(commits).isBetween(10_000L, 25_000L);
   }
 }
