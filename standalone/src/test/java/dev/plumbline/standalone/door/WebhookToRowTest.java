@@ -57,7 +57,7 @@ class WebhookToRowTest {
                 + "cccccccccccccccccccccccccccccccccccccccc");
 
     print("pull request", first, second);
-    expectNothingNew(instance, List.of(opened, merged), send);
+    expectNothingNew(instance, List.of(merged, opened), send);
   }
 
   @Test
@@ -82,7 +82,7 @@ class WebhookToRowTest {
             "WEBHOOKROW-2,jira:WEBHOOKROW,DONE,2026-03-01T08:00:00,2026-03-02T07:59:59,HUMAN");
 
     print("ticket", first, second);
-    expectNothingNew(instance, List.of(created, resolved), send);
+    expectNothingNew(instance, List.of(resolved, created), send);
   }
 
   private static String created(int number) {
@@ -110,7 +110,11 @@ class WebhookToRowTest {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /** The very same is refused as a duplicate; the same in other bytes goes the whole way again. */
+  /**
+   * The very same is known at the door; the same in other bytes goes the whole way again.
+   *
+   * @param bodies the newest first, so that what is old comes last
+   */
   private static void expectNothingNew(
       Running instance, List<String> bodies, Function<String, HttpResponse<String>> send) {
     instance.commands().awaitDeliveriesSettled();

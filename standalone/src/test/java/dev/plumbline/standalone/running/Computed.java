@@ -47,11 +47,9 @@ public record Computed(Map<String, List<String>> rows, Map<String, Long> ends) {
     Map<String, Long> ends =
         new Records(instance.addresses().kafka())
             .ends(name -> outputs.stream().anyMatch(name::startsWith));
+    if (ends.size() < outputs.size()) {
+      throw new IllegalStateException("Expected all of " + outputs + ", got " + ends.keySet());
+    }
     return new Computed(rows, new TreeMap<>(ends));
-  }
-
-  /** How many rows a view has. */
-  public int count(String view) {
-    return rows.getOrDefault(view, List.of()).size();
   }
 }
