@@ -11,7 +11,12 @@ known as (
   select service as scope, environment
   from plumbline.service_environments
   where :scope_kind = 'service'
-    and (cardinality(:scopes::text[]) = 0 or service = any (:scopes::text[]))
+    and cardinality(:scopes::text[]) = 0
+    and (cardinality(:environments::text[]) = 0 or environment = any (:environments::text[]))
+  union
+  select service, environment
+  from plumbline.environments_of(:scopes::text[])
+  where :scope_kind = 'service'
     and (cardinality(:environments::text[]) = 0 or environment = any (:environments::text[]))
   union
   select scope, environment from data
