@@ -24,6 +24,10 @@ final class KnownNames {
 
   /** The same for scopes of any kind. */
   @Nullable String unknown(String kind, List<String> scopes, List<String> environments) {
+    // Most requests are right: those do not wait for the names of all others.
+    if (store.hasFigures(kind, scopes, environments)) {
+      return null;
+    }
     String unknown =
         Stream.concat(
                 scopes.isEmpty() ? Stream.of() : those(kind, scopes, known(kind)),

@@ -8,6 +8,7 @@ import dev.plumbline.dashboards.store.ScopeName;
 import dev.plumbline.dashboards.store.Snapshot;
 import dev.plumbline.metric.Grain;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class PageReader {
 
   private static final int NAMED_QUEUES = 5;
+  private static final List<String> KINDS =
+      Arrays.stream(ScopeKind.values()).map(ScopeKind::id).toList();
 
   private final PageStore store;
 
@@ -34,7 +37,8 @@ public final class PageReader {
 
   private static @Nullable Reading read(Question asked, Snapshot snapshot) {
     boolean isOverview = asked.kind() == ScopeKind.ORGANISATION;
-    List<ScopeName> others = isOverview ? snapshot.scopes() : List.of();
+    List<ScopeName> others =
+        isOverview ? snapshot.firstScopes(KINDS, ScopeList.FEW + 1) : List.of();
     String scope = asked.scope() == null ? organisation(others) : asked.scope();
     LocalDate begin =
         scope == null ? null : snapshot.firstPeriod(asked.kind().id(), scope, asked.asOf());

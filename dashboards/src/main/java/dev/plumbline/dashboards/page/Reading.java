@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param freshness newest event by family
  * @param quarantined records that could not be read, by topic
  * @param adopted day from which the team works on the platform
- * @param others scopes to look at from here
+ * @param others scopes to look at from here: of each kind the first few, and one more if there are
+ *     more
  */
 record Reading(
     Question question,

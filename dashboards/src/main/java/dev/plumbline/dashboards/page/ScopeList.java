@@ -13,6 +13,9 @@ import java.util.Map;
 /** Scopes by kind, each a link to its page. In the order of their names, never of their figures. */
 final class ScopeList {
 
+  /** How many of a kind stand below other things. */
+  static final int FEW = 50;
+
   private static final int MOST = 200;
 
   private final List<ScopeName> scopes;
@@ -23,36 +26,22 @@ final class ScopeList {
     this.given = given;
   }
 
+  /** All scopes, as far as a page can hold them. */
   Markup sections() {
     return Markup.all(Arrays.stream(ScopeKind.values()).map(this::section).toList());
   }
 
+  /** A few of each kind, and where the others are: how many, only who reads all knows. */
+  Markup first() {
+    return Markup.all(Arrays.stream(ScopeKind.values()).map(this::firstOf).toList());
+  }
+
   private Markup section(ScopeKind kind) {
-    List<ScopeName> ofKind =
-        scopes.stream().filter(scope -> scope.kind().equals(kind.id())).toList();
+    List<ScopeName> ofKind = of(kind);
     if (ofKind.isEmpty() || kind == ScopeKind.ORGANISATION && ofKind.size() == 1) {
       return Markup.NONE;
     }
-    Element section =
-        element("section", "scopes")
-            .with("aria-labelledby", kind.plural())
-            .add(
-                element("h2")
-                    .with("id", kind.plural())
-                    .text(capital(kind.plural()) + " ")
-                    .add(element("span", "count").text(Words.number(ofKind.size()))),
-                element("ul")
-                    .add(
-                        ofKind.stream()
-                            .limit(MOST)
-                            .map(
-                                scope ->
-                                    element("li")
-                                        .add(
-                                            element("a")
-                                                .link(
-                                                    Links.scope(scope.kind(), scope.name(), given))
-                                                .text(scope.name())))));
+    Element section = list(kind, Words.number(ofKind.size()), ofKind, MOST);
     if (ofKind.size() > MOST) {
       section.add(
           element("p")
@@ -61,6 +50,42 @@ final class ScopeList {
                       .formatted(MOST, Words.number(ofKind.size()))));
     }
     return section;
+  }
+
+  private Markup firstOf(ScopeKind kind) {
+    List<ScopeName> ofKind = of(kind);
+    if (ofKind.isEmpty() || kind == ScopeKind.ORGANISATION && ofKind.size() == 1) {
+      return Markup.NONE;
+    }
+    boolean isMore = ofKind.size() > FEW;
+    Element section = list(kind, isMore ? "" : Words.number(ofKind.size()), ofKind, FEW);
+    if (isMore) {
+      section.add(
+          element("p")
+              .add(
+                  Markup.text("The first %d by name. ".formatted(FEW)),
+                  element("a").link("/find?kind=" + kind.id()).text("Find another " + kind.id())));
+    }
+    return section;
+  }
+
+  private List<ScopeName> of(ScopeKind kind) {
+    return scopes.stream().filter(scope -> scope.kind().equals(kind.id())).toList();
+  }
+
+  private Element list(ScopeKind kind, String count, List<ScopeName> ofKind, int most) {
+    Element heading = element("h2").with("id", kind.plural()).text(capital(kind.plural()) + " ");
+    if (!count.isEmpty()) {
+      heading.add(element("span", "count").text(count));
+    }
+    return element("section", "scopes")
+        .with("aria-labelledby", kind.plural())
+        .add(heading, element("ul").add(ofKind.stream().limit(most).map(this::item)));
+  }
+
+  private Element item(ScopeName scope) {
+    return element("li")
+        .add(element("a").link(Links.scope(scope.kind(), scope.name(), given)).text(scope.name()));
   }
 
   private static String capital(String text) {

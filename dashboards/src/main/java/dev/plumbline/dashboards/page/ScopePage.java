@@ -117,6 +117,6 @@ final class ScopePage {
   private Markup closer() {
     return reading.others().isEmpty()
         ? Markup.NONE
-        : new ScopeList(reading.others(), question.given()).sections();
+        : new ScopeList(reading.others(), question.given()).first();
   }
 }

@@ -28,7 +28,9 @@ public final class Database implements Component {
   private static final String AS_READER =
       "set role plumbline_reader;"
           + " set default_transaction_read_only = on;"
-          + " set statement_timeout = '60s'";
+          + " set statement_timeout = '60s';"
+          // Compiling a query takes longer than any of a page runs.
+          + " set jit = off";
 
   private final PGSimpleDataSource source;
   private final HikariDataSource readers;

@@ -71,7 +71,8 @@ public final class DeliveryStore {
   private static final String CHANGES = Sql.load("changes.sql");
   private static final String DORA = Sql.load("dora.sql");
   private static final String PULL_REQUESTS = Sql.load("pull-requests.sql");
-  private static final String REPOSITORIES = Sql.load("repositories.sql");
+  private static final String REPOSITORIES =
+      "select repository from plumbline.repositories order by repository";
   private static final String SERVICES =
       "select distinct service from plumbline.service_environments order by service";
   private static final String ENVIRONMENTS =
@@ -89,6 +90,28 @@ public final class DeliveryStore {
       from plumbline.scope_names
       where delivery and scope_kind = :scope_kind
       order by scope
+      """;
+
+  private static final String HAS_FIGURES =
+      """
+      select (
+        select count(*)
+        from unnest(:scopes::text[]) name
+        cross join lateral (
+          select from plumbline.dora_metrics m
+          where m.grain = 'month' and m.scope_kind = :scope_kind and m.scope = name
+          limit 1
+        ) found
+      ) = cardinality(:scopes::text[]) and (
+        select count(*)
+        from unnest(:environments::text[]) name
+        cross join lateral (
+          select from plumbline.dora_metrics m
+          where m.grain = 'month' and m.scope_kind = :scope_kind and m.scope = any (:scopes::text[])
+            and m.environment = name
+          limit 1
+        ) found
+      ) = cardinality(:environments::text[])
       """;
 
   private final Database database;
@@ -144,6 +167,23 @@ public final class DeliveryStore {
         .withHandle(
             handle ->
                 handle.createQuery(NAMES).bind("scope_kind", kind).mapTo(String.class).list());
+  }
+
+  /**
+   * Whether each of the scopes has figures by month, and each environment has some of one of the
+   * scopes: without scopes it has none.
+   */
+  public boolean hasFigures(String kind, List<String> scopes, List<String> environments) {
+    return database
+        .reading()
+        .withHandle(
+            handle -> {
+              Query query = handle.createQuery(HAS_FIGURES);
+              query.bind("scope_kind", kind);
+              query.bindArray("scopes", String.class, scopes);
+              query.bindArray("environments", String.class, environments);
+              return query.mapTo(Boolean.class).one();
+            });
   }
 
   /** Every pull request, in the order of opening. */

@@ -47,7 +47,7 @@ public final class OpsDemandStore {
 
   private static final String TICKETS = Sql.load("tickets.sql");
   private static final String DEMAND = Sql.load("ops-demand.sql");
-  private static final String QUEUES = Sql.load("queues.sql");
+  private static final String QUEUES = "select queue from plumbline.queues order by queue";
   private static final String SCOPES =
       "select distinct scope from plumbline.scopes where family = 'ops-demand'"
           + " and (:kind::text is null or scope_kind = :kind::text) order by scope";

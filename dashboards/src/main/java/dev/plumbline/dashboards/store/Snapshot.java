@@ -112,14 +112,23 @@ public final class Snapshot {
   /** Every scope that has figures, in the order of kind and name. */
   public List<ScopeName> scopes() {
     return handle
-        .createQuery("select * from plumbline.scope_names order by scope_kind, scope")
-        .map(
-            (row, context) ->
-                new ScopeName(
-                    row.getString("scope_kind"),
-                    row.getString("scope"),
-                    row.getBoolean("delivery"),
-                    row.getBoolean("ops_demand")))
+        .createQuery(
+            "select scope_kind, scope from plumbline.scope_names order by scope_kind, scope")
+        .map((row, context) -> new ScopeName(row.getString("scope_kind"), row.getString("scope")))
+        .list();
+  }
+
+  /**
+   * The first scopes of each kind, in the order of kind and name.
+   *
+   * @param most how many of a kind
+   */
+  public List<ScopeName> firstScopes(List<String> kinds, int most) {
+    Query query = handle.createQuery("select * from plumbline.first_scopes(:kinds, :most)");
+    query.bindArray("kinds", String.class, kinds);
+    return query
+        .bind("most", most)
+        .map((row, context) -> new ScopeName(row.getString("scope_kind"), row.getString("scope")))
         .list();
   }
 

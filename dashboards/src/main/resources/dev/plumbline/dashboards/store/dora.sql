@@ -11,7 +11,12 @@ known as (
   select service as scope, environment
   from plumbline.service_environments
   where :scope_kind = 'service'
-    and (cardinality(:scopes::text[]) = 0 or service = any (:scopes::text[]))
+    and cardinality(:scopes::text[]) = 0
+    and (cardinality(:environments::text[]) = 0 or environment = any (:environments::text[]))
+  union
+  select service, environment
+  from plumbline.environments_of(:scopes::text[])
+  where :scope_kind = 'service'
     and (cardinality(:environments::text[]) = 0 or environment = any (:environments::text[]))
   union
   select scope, environment from data
@@ -26,25 +31,27 @@ span as (
   left join data using (scope, environment)
   group by scope, environment
 ),
--- What a period without any row says: no deployment is a nought, no change is no figure.
-empty as (
-  select kind.metric, kind.definition, span.scope, span.environment, period::date as period_start, kind.value
+kind (metric, definition, value) as (
+  values
+    ('deployment-frequency', 'deployment-frequency@1', 0),
+    ('deployment-days', 'deployment-frequency/days@1', 0),
+    ('change-lead-time', 'change-lead-time/commit@1', null)
+),
+-- By except, which hashes or sorts: as an anti-join it may compare all days with all days.
+missing as (
+  select kind.metric collate "C" as metric, span.scope, span.environment, period::date as period_start
   from span
+  cross join kind
   cross join lateral generate_series(
     span.first_period::timestamp, span.last_period::timestamp, :step::interval) period
-  cross join (
-    values
-      ('deployment-frequency', 'deployment-frequency@1', 0),
-      ('deployment-days', 'deployment-frequency/days@1', 0),
-      ('change-lead-time', 'change-lead-time/commit@1', null)
-  ) kind (metric, definition, value)
-  where not exists (
-    select from data
-    where data.scope = span.scope
-      and data.environment = span.environment
-      and data.metric = kind.metric
-      and data.period_start = period::date
-  )
+  except
+  select metric, scope, environment, period_start from data
+),
+-- What a period without any row says: no deployment is a nought, no change is no figure.
+empty as (
+  select missing.*, kind.definition, kind.value
+  from missing
+  join kind on kind.metric = missing.metric
 )
 select
   metric,

@@ -10,25 +10,21 @@ span as (
     scope_kind,
     scope,
     metric,
-    definition,
+    max(definition) as definition,
     coalesce(:first::date, min(period_start)) as first_period,
     coalesce(:last::date, max(period_start)) as last_period
   from data
-  group by scope_kind, scope, metric, definition
+  group by scope_kind, scope, metric
 ),
--- A month without any row: nothing was received.
-empty as (
-  select span.metric, span.definition, span.scope_kind, span.scope, period::date as period_start
+-- A month without any row: nothing was received. By except, which hashes or sorts: as an anti-join it
+-- may compare all months with all months.
+missing as (
+  select scope_kind, scope, metric, period::date as period_start
   from span
   cross join lateral generate_series(
     span.first_period::timestamp, span.last_period::timestamp, interval '1 month') period
-  where not exists (
-    select from data
-    where data.scope_kind = span.scope_kind
-      and data.scope = span.scope
-      and data.metric = span.metric
-      and data.period_start = period::date
-  )
+  except
+  select scope_kind, scope, metric, period_start from data
 )
 select
   metric,
@@ -45,5 +41,6 @@ where (:first::date is null or period_start >= :first::date)
   and (:last::date is null or period_start <= :last::date)
 union all
 select metric, definition, scope_kind, scope, period_start, 0, 0, '{}', 0
-from empty
+from missing
+join span using (scope_kind, scope, metric)
 order by metric, scope_kind, scope, period_start

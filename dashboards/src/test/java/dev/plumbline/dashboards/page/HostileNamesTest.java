@@ -51,6 +51,9 @@ class HostileNamesTest {
       page.onPageError(errors::add);
       page.navigate(server.address("/?as_of=2026-11-01"));
       expectHarmless(page, server);
+      // The first page links to the first of them only.
+      page.navigate(server.address("/find"));
+      expectHarmless(page, server);
       Map<String, String> links = links(page);
       List<String> kinds = List.of("teams", "services", "queues");
       for (int i = 0; i < names.size(); i++) {

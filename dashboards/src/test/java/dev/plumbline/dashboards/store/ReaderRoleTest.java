@@ -37,6 +37,12 @@ class ReaderRoleTest {
         "ops_demand_metrics",
         "scopes",
         "freshness",
+        "quarantined_records",
+        "scope_names",
+        "repositories",
+        "queues",
+        "first_scopes('{service}', 5)",
+        "environments_of('{checkout}')",
         "teams",
         "service_owners",
         "queue_owners"

@@ -51,4 +51,123 @@ from (
 ) named
 group by scope_kind, scope;
 
-grant select on quarantined_records, scope_names to plumbline_reader;
+-- Names by hops too. Not hops over the views of the rows: above those the planner does not see that
+-- an index has the names in order, and would read and sort all rows for each hop.
+create view repositories with (security_barrier) as
+with recursive hop (repository) as (
+  select '' collate "C"
+  union all
+  select next.repository
+  from hop
+  cross join lateral (
+    select p.repository
+    from pull_request p
+    where p.generation = (select active from generation where family = 'delivery')
+      and p.repository > hop.repository
+    order by p.repository
+    limit 1
+  ) next
+)
+select repository from hop where repository > '';
+
+create view queues with (security_barrier) as
+with recursive hop (queue) as (
+  select '' collate "C"
+  union all
+  select next.queue
+  from hop
+  cross join lateral (
+    select t.queue
+    from ticket t
+    where t.generation = (select active from generation where family = 'ops-demand')
+      and t.queue > hop.queue
+    order by t.queue
+    limit 1
+  ) next
+)
+select queue from hop where queue > '';
+
+-- The first scopes of each kind, by name. A function, for a view would hop over all of them.
+create function first_scopes(kinds text[], most int)
+  returns table (scope_kind text, scope text)
+  language sql stable security definer set search_path = plumbline, pg_temp
+as $$
+with recursive hop (scope_kind, scope, place) as (
+  select kind collate "C", '' collate "C", 0
+  from unnest(kinds) kind
+  union all
+  select hop.scope_kind, next.scope, hop.place + 1
+  from hop
+  cross join lateral (
+    select least(
+      (
+        select m.scope
+        from dora_metric m
+        where m.generation = (select active from generation where family = 'delivery')
+          and m.grain = 'month'
+          and m.scope_kind = hop.scope_kind
+          and m.scope > hop.scope
+        order by m.scope
+        limit 1
+      ),
+      (
+        select m.scope
+        from ops_demand_metric m
+        where m.generation = (select active from generation where family = 'ops-demand')
+          and m.grain = 'month'
+          and m.scope_kind = hop.scope_kind
+          and m.scope > hop.scope
+        order by m.scope
+        limit 1
+      )
+    ) as scope
+    -- Not computed again for each mention of it.
+    offset 0
+  ) next
+  where hop.place < most and next.scope is not null
+)
+select scope_kind, scope from hop where place > 0 order by scope_kind, scope
+$$;
+
+-- What service_environments says of the services, without hops over all others.
+create function environments_of(services text[])
+  returns table (service text, environment text)
+  language sql stable security definer set search_path = plumbline, pg_temp
+as $$
+with recursive hop (service, environment) as (
+  select distinct name collate "C", '' collate "C"
+  from unnest(services) name
+  union all
+  select hop.service, next.environment
+  from hop
+  cross join lateral (
+    select least(
+      (
+        select c.environment
+        from change c
+        where c.generation = (select active from generation where family = 'delivery')
+          and c.service = hop.service
+          and c.environment > hop.environment
+        order by c.environment
+        limit 1
+      ),
+      (
+        select d.environment
+        from deployment d
+        where d.generation = (select active from generation where family = 'delivery')
+          and d.service = hop.service
+          and d.environment > hop.environment
+        order by d.environment
+        limit 1
+      )
+    ) as environment
+    offset 0
+  ) next
+  where next.environment is not null
+)
+select service, environment from hop where environment > ''
+$$;
+
+revoke all on function first_scopes(text[], int), environments_of(text[]) from public;
+grant execute on function first_scopes(text[], int), environments_of(text[]) to plumbline_reader;
+grant select on quarantined_records, scope_names, repositories, queues to plumbline_reader;
