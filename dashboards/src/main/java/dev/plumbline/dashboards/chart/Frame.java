@@ -77,9 +77,11 @@ final class Frame {
     }
     int every = Math.max(1, (int) Math.ceil(TICK_WIDTH / slot()));
     for (int period = 0; period < periods.size(); period += every) {
+      // The name of a period at the right edge would leave the picture.
+      boolean isAtEdge = middle(period) + TICK_WIDTH / 2.0 > WIDTH;
       grid.add(
-          element("text", "tick")
-              .with("x", number(middle(period)))
+          element("text", isAtEdge ? "tick last" : "tick")
+              .with("x", number(isAtEdge ? WIDTH - 2 : middle(period)))
               .with("y", HEIGHT - 8)
               .text(periods.get(period).tick()));
     }

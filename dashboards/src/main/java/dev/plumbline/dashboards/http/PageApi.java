@@ -49,7 +49,7 @@ final class PageApi {
   // Each period is drawn: more are no picture any more.
   private static final long MOST_PERIODS = 800;
   // A page says that the lag cannot be told rather than wait for it.
-  private static final long LAG_MILLIS = 500;
+  private static final long LAG_MILLIS = 1_500;
 
   private final Pages pages;
   private final Supplier<CompletableFuture<Long>> lag;
