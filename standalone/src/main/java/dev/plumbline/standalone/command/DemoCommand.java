@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "  plumbline demo",
-      "  plumbline demo --seed 7 --until 2026-07-01 --data /tmp/demo-7",
+      "  plumbline demo --seed 7 --until 2026-07-01 --data demo-7",
       "  plumbline demo --port 9000 --exit"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
