@@ -30,7 +30,7 @@ public record SimulationConfig(
 
   /** The demo: 16 teams, 60 services, 200 developers, 18 months. */
   public static SimulationConfig demo(long seed, LocalDate until) {
-    return new SimulationConfig(seed, until, 18, 12, 4, 200, 1.4, 10, Effects.BUILT_IN);
+    return new SimulationConfig(seed, until, 18, 12, 4, 200, 1.2, 9, Effects.BUILT_IN);
   }
 
   /** The same with less of everything, for a quick look. */
