@@ -61,7 +61,9 @@ final class CommitGraphBench {
       graph.declare(
           REPOSITORY,
           new Repository(
-              REPOSITORY, List.of(), List.of(new RepositoryService("monolith", "production"))));
+              REPOSITORY,
+              List.of(),
+              List.of(new RepositoryService("monolith", "production", List.of()))));
       Stopwatch watch = new Stopwatch();
       int calls = 0;
       for (SpecificRecord message : messages) {
@@ -142,7 +144,12 @@ final class CommitGraphBench {
         true,
         parents.stream().map(CommitGraphBench::sha).toList(),
         time(index) - 60_000,
-        time(index));
+        time(index),
+        null,
+        List.of(),
+        null,
+        false,
+        false);
   }
 
   private static long time(int index) {

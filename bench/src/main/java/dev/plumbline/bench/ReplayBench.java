@@ -112,7 +112,7 @@ final class ReplayBench {
             new Repository(
                 name,
                 List.of(new RepositoryAlias("git", name)),
-                List.of(new RepositoryService(name, "production"))));
+                List.of(new RepositoryService(name, "production", List.of()))));
       }
       replay.forEach(
           event -> {

@@ -326,7 +326,18 @@ public final class DeliveryOracle {
                   deployment.startedAt(),
                   deployment.finishedAt(),
                   isFirst,
-                  reason(key, deployment)));
+                  reason(key, deployment),
+                  null,
+                  null,
+                  null,
+                  List.of(),
+                  List.of(),
+                  null,
+                  null,
+                  null,
+                  List.of(),
+                  List.of(),
+                  null));
         });
   }
 
@@ -552,7 +563,9 @@ public final class DeliveryOracle {
             median,
             percentile(seconds, "0.75"),
             percentile(seconds, "0.9"),
-            median));
+            median,
+            Map.of(),
+            null));
   }
 
   private void put(Scope scope, Grain grain, LocalDate start, String metric, MetricValue value) {
@@ -563,7 +576,15 @@ public final class DeliveryOracle {
 
   private static MetricValue count(long n, long value, String definition) {
     return new MetricValue(
-        definition, n, Map.of(), null, null, null, BigDecimal.valueOf(value).setScale(2));
+        definition,
+        n,
+        Map.of(),
+        null,
+        null,
+        null,
+        BigDecimal.valueOf(value).setScale(2),
+        Map.of(),
+        null);
   }
 
   private static BigDecimal percentile(List<Long> sorted, String fraction) {

@@ -49,7 +49,10 @@ class PullRequestSinkTest {
             "a1",
             "BOT",
             false,
-            3L));
+            3L,
+            null,
+            false,
+            false));
 
     sink.open().poll();
 

@@ -94,7 +94,9 @@ final class OrganisationRecords {
       List<RepositoryService> built = entry.apply(service.repository()).getServices();
       service
           .environments()
-          .forEach(environment -> built.add(new RepositoryService(service.id(), environment)));
+          .forEach(
+              environment ->
+                  built.add(new RepositoryService(service.id(), environment, List.of())));
     }
     file.teams().stream()
         .flatMap(team -> team.repositories().stream())

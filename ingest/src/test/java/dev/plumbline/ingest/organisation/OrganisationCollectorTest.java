@@ -88,8 +88,8 @@ class OrganisationCollectorTest {
                     "acme/shop",
                     List.of(alias("git", "acme/shop"), alias("github", "acme/shop")),
                     List.of(
-                        new RepositoryService("basket", "production"),
-                        new RepositoryService("basket", "staging"))),
+                        new RepositoryService("basket", "production", List.of()),
+                        new RepositoryService("basket", "staging", List.of()))),
                 new CanonicalRepository("acme/search"),
                 new Repository(
                     "acme/search",
@@ -97,7 +97,7 @@ class OrganisationCollectorTest {
                         alias("git", "acme/search"),
                         alias("github", "acme/search"),
                         alias("github", "acme/find")),
-                    List.of(new RepositoryService("search", "production"))),
+                    List.of(new RepositoryService("search", "production", List.of()))),
                 new CanonicalRepository("acme/docs"),
                 new Repository(
                     "acme/docs",
@@ -148,7 +148,7 @@ class OrganisationCollectorTest {
         new Repository(
             "acme/shop",
             List.of(alias("git", "acme/shop")),
-            List.of(new RepositoryService("cron", "production")));
+            List.of(new RepositoryService("cron", "production", List.of())));
     topics.send(Topics.ORGANISATION_REPOSITORIES, SHOP, written);
     topics.send(
         Topics.ORGANISATION_TEAMS, new TeamKey("other"), new Team("other", TeamKind.OPS, null));
@@ -162,9 +162,9 @@ class OrganisationCollectorTest {
                 "acme/shop",
                 List.of(alias("git", "acme/shop"), alias("github", "acme/shop")),
                 List.of(
-                    new RepositoryService("cron", "production"),
-                    new RepositoryService("basket", "production"),
-                    new RepositoryService("basket", "staging"))));
+                    new RepositoryService("cron", "production", List.of()),
+                    new RepositoryService("basket", "production", List.of()),
+                    new RepositoryService("basket", "staging", List.of()))));
 
     collect("schema: idp-impact/v1\norganisation: {id: acme}\n");
 

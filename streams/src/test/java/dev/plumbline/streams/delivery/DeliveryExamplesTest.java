@@ -47,7 +47,7 @@ class DeliveryExamplesTest {
         new Repository(
             REPOSITORY,
             List.of(new RepositoryAlias("git", REPOSITORY)),
-            List.of(new RepositoryService("shop", "production"))));
+            List.of(new RepositoryService("shop", "production", List.of()))));
     commit("A", 1);
     commit("B", 2, "A");
     commit("F", 3, "B");
@@ -86,7 +86,9 @@ class DeliveryExamplesTest {
                 seconds(108_000),
                 seconds(108_000),
                 seconds(108_000),
-                seconds(108_000)));
+                seconds(108_000),
+                Map.of(),
+                null));
   }
 
   @Test

@@ -153,7 +153,7 @@ final class DeliveryHistory {
     return new Repository(
         now.getRepository(),
         aliases.stream().distinct().toList(),
-        List.of(new RepositoryService("service-1", "production")));
+        List.of(new RepositoryService("service-1", "production", List.of())));
   }
 
   private void addRepository(String name) {
@@ -177,7 +177,7 @@ final class DeliveryHistory {
     }
     List<RepositoryService> services = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {
-      services.add(new RepositoryService("service-" + i, "production"));
+      services.add(new RepositoryService("service-" + i, "production", List.of()));
     }
     return new Repository(name, aliases, services);
   }

@@ -71,7 +71,10 @@ class PullRequestExamplesTest {
                 "c".repeat(40),
                 "HUMAN",
                 true,
-                0L));
+                0L,
+                null,
+                false,
+                false));
   }
 
   @Test
@@ -175,7 +178,8 @@ class PullRequestExamplesTest {
     assertThat(row("store"))
         .isEqualTo(
             new PullRequest(
-                "MERGED", false, EIGHT, EIGHT, NINE, NOON, null, null, "HUMAN", null, 1L));
+                "MERGED", false, EIGHT, EIGHT, NINE, NOON, null, null, "HUMAN", null, 1L, null,
+                false, false));
   }
 
   @Test

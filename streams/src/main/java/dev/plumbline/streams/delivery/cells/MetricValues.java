@@ -22,7 +22,15 @@ public final class MetricValues {
 
   private static MetricValue count(String definition, long n, long value) {
     return new MetricValue(
-        definition, n, Map.of(), null, null, null, BigDecimal.valueOf(value).setScale(2));
+        definition,
+        n,
+        Map.of(),
+        null,
+        null,
+        null,
+        BigDecimal.valueOf(value).setScale(2),
+        Map.of(),
+        null);
   }
 
   /** How long commits took, and how many are not counted, by reason. */
@@ -35,6 +43,8 @@ public final class MetricValues {
         median,
         seconds.percentile(75),
         seconds.percentile(90),
-        median);
+        median,
+        Map.of(),
+        null);
   }
 }

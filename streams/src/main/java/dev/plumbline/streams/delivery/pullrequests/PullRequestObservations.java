@@ -137,7 +137,10 @@ public final class PullRequestObservations {
         NEWEST.value(observations, PullRequestObserved::getMergeSha),
         (authorKind == null ? ActorKind.UNKNOWN : authorKind).name(),
         NEWEST.value(observations, PullRequestObserved::getIntoDefaultBranch),
-        (long) reviewedAt.size());
+        (long) reviewedAt.size(),
+        null,
+        false,
+        false);
   }
 
   /** Nobody knows when it was ready if it was ever seen as a draft and nobody said. */

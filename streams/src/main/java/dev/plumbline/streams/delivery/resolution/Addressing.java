@@ -1,9 +1,9 @@
 package dev.plumbline.streams.delivery.resolution;
 
+import dev.plumbline.delivery.MappedService;
 import dev.plumbline.delivery.RepositoryMapping;
 import dev.plumbline.event.RepositoryKey;
 import dev.plumbline.organisation.Repository;
-import dev.plumbline.organisation.RepositoryService;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;
 import java.io.IOException;
@@ -39,13 +39,18 @@ public final class Addressing {
       store.delete(key);
     } else {
       write(key, record);
-      List<String> services =
-          record.getServices().stream().map(RepositoryService::getService).distinct().toList();
-      after.forEach(name -> output.accept(name, new RepositoryMapping(repository, true, services)));
+      List<MappedService> services =
+          record.getServices().stream()
+              .map(service -> new MappedService(service.getService(), service.getPaths()))
+              .distinct()
+              .toList();
+      after.forEach(
+          name -> output.accept(name, new RepositoryMapping(repository, true, services, null, 0L)));
     }
     List<RepositoryKey> lost = new ArrayList<>(before);
     lost.removeAll(after);
-    lost.forEach(name -> output.accept(name, new RepositoryMapping(repository, false, List.of())));
+    lost.forEach(
+        name -> output.accept(name, new RepositoryMapping(repository, false, List.of(), null, 0L)));
   }
 
   private static List<RepositoryKey> names(@Nullable Repository record) {

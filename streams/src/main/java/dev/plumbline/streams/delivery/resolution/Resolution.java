@@ -1,5 +1,6 @@
 package dev.plumbline.streams.delivery.resolution;
 
+import dev.plumbline.delivery.MappedService;
 import dev.plumbline.delivery.RepositoryMapping;
 import dev.plumbline.delivery.ResolvedCommit;
 import dev.plumbline.delivery.ResolvedDeployment;
@@ -175,7 +176,12 @@ public final class Resolution {
             true,
             merged.getParents(),
             CommitObservations.milliseconds(merged.getAuthoredAt()),
-            CommitObservations.milliseconds(merged.getCommittedAt())));
+            CommitObservations.milliseconds(merged.getCommittedAt()),
+            null,
+            List.of(),
+            null,
+            false,
+            false));
   }
 
   private void address(
@@ -217,13 +223,18 @@ public final class Resolution {
         observations.sha(),
         outcome.status().name(),
         CommitObservations.milliseconds(outcome.startedAt()),
-        CommitObservations.milliseconds(outcome.finishedAt()));
+        CommitObservations.milliseconds(outcome.finishedAt()),
+        null);
   }
 
   /** The only service built from the repository; empty when there is none, or several. */
   private String onlyServiceOf(RepositoryKey origin) {
     RepositoryMapping mapping = store.mapping(origin);
-    return mapping != null && mapping.getServices().size() == 1 ? mapping.getServices().get(0) : "";
+    List<String> services =
+        mapping == null
+            ? List.of()
+            : mapping.getServices().stream().map(MappedService::getService).distinct().toList();
+    return services.size() == 1 ? services.get(0) : "";
   }
 
   private String canonical(RepositoryKey origin) {

@@ -9,6 +9,7 @@ import dev.plumbline.streams.delivery.scopes.ServiceDayStore.StoredDay;
 import dev.plumbline.streams.delivery.scopes.ServiceDayStore.Sweep;
 import dev.plumbline.streams.state.OrderedStore;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,8 @@ public final class ServiceDays {
             scope,
             part.environment(),
             part.day(),
+            Map.of(),
+            Map.of(),
             change.deployments(),
             change.excluded(),
             change.distances(),

@@ -178,7 +178,18 @@ public final class Timeline {
         instant(state.startedAt()),
         instant(state.finishedAt()),
         first != null && first.equals(state.label(id)),
-        reason(target, state));
+        reason(target, state),
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        null);
   }
 
   private static @Nullable String reason(Target target, DeploymentState state) {

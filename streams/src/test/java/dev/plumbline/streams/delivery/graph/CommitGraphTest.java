@@ -80,9 +80,9 @@ class CommitGraphTest {
     private static final String REPOSITORY = "acme/shop";
     private static final List<RepositoryService> TARGETS =
         List.of(
-            new RepositoryService("cart", "production"),
-            new RepositoryService("cart", "staging"),
-            new RepositoryService("search", "production"));
+            new RepositoryService("cart", "production", List.of()),
+            new RepositoryService("cart", "staging", List.of()),
+            new RepositoryService("search", "production", List.of()));
     private static final int SPAN = 8_000;
 
     private final long seed;

@@ -2,6 +2,7 @@ package dev.plumbline.streams.delivery.resolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.delivery.MappedService;
 import dev.plumbline.delivery.RepositoryMapping;
 import dev.plumbline.delivery.ResolvedCommit;
 import dev.plumbline.delivery.ResolvedDeployment;
@@ -200,7 +201,10 @@ class ResolutionTest {
   }
 
   private void claim(String repository, boolean isPresent) {
-    resolution.map(ORIGIN, new RepositoryMapping(repository, isPresent, List.of("cart")));
+    resolution.map(
+        ORIGIN,
+        new RepositoryMapping(
+            repository, isPresent, List.of(new MappedService("cart", List.of())), null, 0L));
   }
 
   private void settle() {
