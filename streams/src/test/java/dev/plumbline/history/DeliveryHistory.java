@@ -22,10 +22,19 @@ public final class DeliveryHistory {
 
   /** The same history for the same seed. */
   public DeliveryHistory(long seed) {
-    dice = new Dice(seed);
+    this(seed, "");
+  }
+
+  /**
+   * The same history under other names.
+   *
+   * @param prefix of the names of repositories, services and incidents
+   */
+  public DeliveryHistory(long seed, String prefix) {
+    dice = new Dice(seed, prefix);
     List<Names> repositories = new ArrayList<>();
     for (int i = dice.once(3) ? 2 : 1; i > 0; i--) {
-      repositories.add(new Names("acme/r" + i));
+      repositories.add(new Names(dice.named("acme/r" + i)));
     }
     organisation = new Organisation(dice, repositories);
     List<DeploymentObserved> deployments = new ArrayList<>();
@@ -58,6 +67,9 @@ public final class DeliveryHistory {
     }
     if (!dice.once(3)) {
       renamings.add(renaming(names.longBefore(), dice.any(names.before(), names.now())));
+    }
+    if (dice.once(6)) {
+      renamings.add(renaming(names.now(), dice.any(names.before(), names.longBefore())));
     }
     return renamings;
   }

@@ -30,7 +30,7 @@ final class DeploymentHistory {
     this.dice = dice;
     this.names = names;
     this.shas = shas;
-    this.service = dice.any("service-1", "service-1", "service-2");
+    this.service = dice.named(dice.any("service-1", "service-1", "service-2"));
     this.environment = dice.any("production", "production", "prod-eu", "tenant-a");
     int count = dice.once(8) ? 0 : 4 + dice.below(7);
     for (int i = 0; i < count; i++) {
@@ -53,7 +53,7 @@ final class DeploymentHistory {
             .setRepository(isAtHost ? names.atHost(dice) : names.plain())
             .setDeployment(id)
             .setVersion(1_000 + dice.below(3))
-            .setService(dice.once(8) ? null : dice.once(6) ? "service-2" : service)
+            .setService(dice.once(8) ? null : dice.once(6) ? dice.named("service-2") : service)
             .setEnvironment(environment())
             .setSha(dice.once(15) ? (dice.once(2) ? null : names.sha(99)) : sha)
             .setStatus(status())
@@ -92,7 +92,11 @@ final class DeploymentHistory {
       case 1 -> later.setSha(dice.any(shas));
       case 2 -> later.setStatus(DeploymentStatus.FAILED);
       case 3 -> later.setEnvironment(environment());
-      case 4 -> later.setService("service-2").setEnvironment("production").setSha(first.getSha());
+      case 4 ->
+          later
+              .setService(dice.named("service-2"))
+              .setEnvironment("production")
+              .setSha(first.getSha());
       case 5 -> later.setRelease("r" + dice.below(3));
       case 6 -> later.setFinishedAt(finish(step));
       default -> later.setStatus(status()).setFinishedAt(finish(step));

@@ -12,9 +12,19 @@ final class Dice {
   private static final Instant START = Instant.parse("2024-02-27T22:00:00Z");
 
   private final Random random;
+  private final String prefix;
 
-  Dice(long seed) {
+  /**
+   * @param prefix of all names, so that histories can be told side by side
+   */
+  Dice(long seed, String prefix) {
     this.random = new Random(seed);
+    this.prefix = prefix;
+  }
+
+  /** The name in this history. */
+  String named(String name) {
+    return name == null ? null : prefix + name;
   }
 
   /** From 0 to less than the bound. */

@@ -31,10 +31,10 @@ final class IncidentHistory {
     this.deployments = deployments;
     this.shas = shas;
     for (int i = dice.below(5); i > 0; i--) {
-      addIncident("Q" + i);
+      addIncident(dice.named("Q" + i));
     }
     for (int i = dice.below(4); i > 0; i--) {
-      addTicket("T" + i);
+      addTicket(dice.named("T" + i));
     }
   }
 
@@ -48,7 +48,8 @@ final class IncidentHistory {
 
   private void addIncident(String id) {
     Instant start = start();
-    String service = dice.any("service-1", "service-1", "service-1", "service-2", "P1", null);
+    String service =
+        dice.named(dice.any("service-1", "service-1", "service-1", "service-2", "P1", null));
     for (int i = 1 + dice.below(3); i > 0; i--) {
       incidents.add(
           IncidentObserved.newBuilder()
@@ -56,7 +57,7 @@ final class IncidentHistory {
               .setIncident(id)
               .setVersion(dice.below(3))
               .setName(dice.rarely("#" + id))
-              .setService(dice.once(12) ? "service-2" : service)
+              .setService(dice.once(12) ? dice.named("service-2") : service)
               .setServiceName(dice.rarely("Shop"))
               .setEnvironment(dice.once(6) ? environment() : null)
               .setState(dice.mostly(dice.once(4) ? IncidentState.OPEN : IncidentState.RESOLVED))
@@ -86,7 +87,7 @@ final class IncidentHistory {
               .setCreatedAt(dice.mostly(start))
               .setResolvedAt(dice.once(4) ? null : end(start))
               .setCauses(dice.rarely(links()))
-              .setService(dice.rarely(dice.any("service-1", "service-2")))
+              .setService(dice.rarely(dice.named(dice.any("service-1", "service-2"))))
               .setEnvironment(dice.once(8) ? environment() : null)
               .setWithdrawn(dice.once(10) ? Boolean.valueOf(!dice.once(3)) : null)
               .build());

@@ -50,11 +50,9 @@ final class Organisation {
       }
     }
     for (String service : List.of("service-1", "service-2", "service-3")) {
+      String name = dice.named(service);
       if (!dice.once(5)) {
-        say(
-            Topics.ORGANISATION_SERVICES,
-            new ServiceKey(service),
-            () -> new Service(service, owners()));
+        say(Topics.ORGANISATION_SERVICES, new ServiceKey(name), () -> new Service(name, owners()));
       }
     }
     for (String person : List.of("anna", "bert")) {
@@ -102,10 +100,11 @@ final class Organisation {
     for (int i = dice.any(0, 1, 1, 2, 2); i > 0; i--) {
       List<String> owned = List.of(i == 1 ? "services/one" : "services/two/");
       services.add(
-          new RepositoryService("service-" + i, "production", isMonorepo ? owned : List.of()));
+          new RepositoryService(
+              dice.named("service-" + i), "production", isMonorepo ? owned : List.of()));
     }
     if (dice.once(8)) {
-      services.add(new RepositoryService("service-1", "prod-eu", List.of("shared")));
+      services.add(new RepositoryService(dice.named("service-1"), "prod-eu", List.of("shared")));
     }
     return new Repository(names.plain(), aliases, services);
   }
@@ -146,11 +145,16 @@ final class Organisation {
     if (!dice.once(3)) {
       settings.setIncidentServices(
           List.of(
-              new IncidentService("pager", IncidentServiceKind.SERVICE, "P1", "service-1"),
-              new IncidentService("pager", IncidentServiceKind.SERVICE, "Shop", "service-2"),
-              new IncidentService("jira", IncidentServiceKind.COMPONENT, "checkout", "service-1"),
-              new IncidentService("jira", IncidentServiceKind.LABEL, "web", "service-2"),
-              new IncidentService("jira", IncidentServiceKind.QUEUE, "OPS", "service-1")));
+              new IncidentService(
+                  "pager", IncidentServiceKind.SERVICE, dice.named("P1"), dice.named("service-1")),
+              new IncidentService(
+                  "pager", IncidentServiceKind.SERVICE, "Shop", dice.named("service-2")),
+              new IncidentService(
+                  "jira", IncidentServiceKind.COMPONENT, "checkout", dice.named("service-1")),
+              new IncidentService(
+                  "jira", IncidentServiceKind.LABEL, "web", dice.named("service-2")),
+              new IncidentService(
+                  "jira", IncidentServiceKind.QUEUE, "OPS", dice.named("service-1"))));
     }
     return settings.build();
   }

@@ -60,7 +60,7 @@ final class PullRequestHistory {
   }
 
   private PullRequestObserved merged(String number, int merge) {
-    Instant mergedAt = dice.clock(merge);
+    Instant mergedAt = dice.clock(dice.once(10) ? merge + 40 : merge);
     Instant openedAt = mergedAt.minus(Duration.ofHours(dice.below(30)));
     return empty(number)
         .setVersion(1 + dice.below(2))

@@ -65,7 +65,8 @@ final class Commits {
         said.earliest(CommitObserved::getFirstMergedCommitAt),
         knowsPaths ? services(repository, said.united(CommitObserved::getChangedPaths)) : null,
         said.united(CommitObserved::getReverts),
-        said.anyTrue(CommitObserved::getRevert),
+        said.anyTrue(CommitObserved::getRevert)
+            || !said.united(CommitObserved::getReverts).isEmpty(),
         said.anyTrue(CommitObserved::getHotfix));
   }
 

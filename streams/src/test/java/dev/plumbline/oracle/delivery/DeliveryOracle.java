@@ -197,7 +197,7 @@ public final class DeliveryOracle {
   private static String kind(List<Opened> all) {
     Set<String> kinds = new HashSet<>();
     all.forEach(one -> kinds.add(one.row().getAuthorKind()));
-    return kinds.contains("HUMAN") ? "HUMAN" : kinds.contains("BOT") ? "BOT" : "UNKNOWN";
+    return kinds.contains("BOT") ? "BOT" : kinds.contains("HUMAN") ? "HUMAN" : "UNKNOWN";
   }
 
   private List<Carried> carried() {
