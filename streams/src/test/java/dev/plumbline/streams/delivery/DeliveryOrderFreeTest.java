@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The same set of events yields the same facts and metrics in any order and with any duplicates:
@@ -22,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 class DeliveryOrderFreeTest {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DeliveryOrderFreeTest.class);
 
   /** 10,000 with the profile for long proofs. */
   private static final int HISTORIES = Integer.getInteger("plumbline.histories", 1_000);
