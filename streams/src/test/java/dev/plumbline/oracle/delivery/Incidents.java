@@ -5,11 +5,14 @@ import dev.plumbline.event.IncidentObserved;
 import dev.plumbline.event.IncidentState;
 import dev.plumbline.event.TicketObserved;
 import dev.plumbline.event.TicketState;
+import dev.plumbline.organisation.IncidentService;
 import dev.plumbline.organisation.IncidentServiceKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -48,17 +51,20 @@ final class Incidents {
       return;
     }
     String source = all.get(0).getSource();
-    IncidentState state = said.newest(one -> Observations.known(one.getState()));
+    IncidentState state = said.newest(IncidentObserved::getState);
     List<Call> calls = new ArrayList<>();
-    calls.add(new Call(IncidentServiceKind.SERVICE, said.newest(IncidentObserved::getService)));
-    calls.add(new Call(IncidentServiceKind.SERVICE, said.newest(IncidentObserved::getServiceName)));
+    List<String> names =
+        Arrays.asList(
+            said.newest(IncidentObserved::getService),
+            said.newest(IncidentObserved::getServiceName));
+    names.forEach(name -> calls.add(new Call(IncidentServiceKind.SERVICE, name)));
     IncidentLinks links = said.newest(IncidentObserved::getCauses);
     incidents.add(
         incident(
             source,
             all.get(0).getIncident(),
             said.newest(IncidentObserved::getName),
-            service(source, calls),
+            service(source, calls, names),
             said.newest(IncidentObserved::getEnvironment),
             state == null ? "UNKNOWN" : state.name(),
             said.newest(IncidentObserved::getStartedAt),
@@ -76,48 +82,56 @@ final class Incidents {
     String source = all.get(0).getSource();
     String queue = said.newest(TicketObserved::getQueue);
     List<String> labels = list(said.newest(TicketObserved::getLabels, Observations.LISTS));
-    if (isDeleted(all)
+    if (said.newestIsTrue(TicketObserved::getWithdrawn)
         || !rules.isIncident(source, queue, said.newest(TicketObserved::getKind), labels)) {
       return;
     }
-    TicketState state = said.newest(one -> Observations.known(one.getState()));
+    TicketState state = said.newest(TicketObserved::getState);
     List<Call> calls = new ArrayList<>();
-    calls.add(new Call(IncidentServiceKind.SERVICE, said.newest(TicketObserved::getService)));
-    list(said.newest(TicketObserved::getComponents, Observations.LISTS)).stream()
-        .sorted()
-        .forEach(name -> calls.add(new Call(IncidentServiceKind.COMPONENT, name)));
-    labels.stream().sorted().forEach(name -> calls.add(new Call(IncidentServiceKind.LABEL, name)));
+    List<String> names = new ArrayList<>();
+    names.add(said.newest(TicketObserved::getService));
+    calls.add(new Call(IncidentServiceKind.SERVICE, names.get(0)));
+    for (String name : list(said.newest(TicketObserved::getComponents, Observations.LISTS))) {
+      calls.add(new Call(IncidentServiceKind.COMPONENT, name));
+      names.add(name);
+    }
+    for (String label : labels) {
+      calls.add(new Call(IncidentServiceKind.LABEL, label));
+      if (label.startsWith("service:")) {
+        names.add(label.substring("service:".length()));
+      }
+    }
     calls.add(new Call(IncidentServiceKind.QUEUE, queue));
     incidents.add(
         incident(
             source,
             all.get(0).getTicket(),
             said.newest(TicketObserved::getName),
-            service(source, calls),
+            service(source, calls, names),
             said.newest(TicketObserved::getEnvironment),
-            state == null ? "UNKNOWN" : state == TicketState.DONE ? "RESOLVED" : "OPEN",
-            said.earliest(TicketObserved::getCreatedAt),
+            state(state),
+            said.newest(TicketObserved::getCreatedAt),
             said.newest(TicketObserved::getResolvedAt),
             null,
             said.newest(TicketObserved::getCauses)));
   }
 
-  /** A deletion stands until a later version takes it back. */
-  private static boolean isDeleted(List<TicketObserved> all) {
-    Observations<TicketObserved> said =
-        new Observations<>(all, TicketObserved::getVersion, one -> 0);
-    return said.newestIsTrue(TicketObserved::getWithdrawn);
+  private static String state(TicketState state) {
+    if (state == null || state == TicketState.UNKNOWN) {
+      return "UNKNOWN";
+    }
+    return state == TicketState.DONE ? "RESOLVED" : "OPEN";
   }
 
-  /** By the rules, else the service that has the name itself. */
-  private String service(String source, List<Call> calls) {
-    for (Call call : calls) {
-      String service = call.name() == null ? null : rules.service(source, call.kind(), call.name());
-      if (service != null) {
-        return service;
+  /** By the first rule that fits, else the service that has such a name itself. */
+  private String service(String source, List<Call> calls, List<String> names) {
+    for (IncidentService rule : rules.settings().getIncidentServices()) {
+      if (rule.getSource().equals(source)
+          && calls.contains(new Call(rule.getKind(), rule.getName()))) {
+        return rule.getService();
       }
     }
-    return calls.get(0).name() == null ? "" : calls.get(0).name();
+    return names.stream().filter(Objects::nonNull).findFirst().orElse("");
   }
 
   private Incident incident(

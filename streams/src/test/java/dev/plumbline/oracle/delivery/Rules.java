@@ -3,8 +3,6 @@ package dev.plumbline.oracle.delivery;
 import dev.plumbline.organisation.EnvironmentName;
 import dev.plumbline.organisation.EnvironmentType;
 import dev.plumbline.organisation.IncidentRule;
-import dev.plumbline.organisation.IncidentService;
-import dev.plumbline.organisation.IncidentServiceKind;
 import dev.plumbline.organisation.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -44,17 +42,5 @@ record Rules(Settings settings) {
       }
     }
     return false;
-  }
-
-  /** The service that a source's word stands for, null when no rule says so. */
-  String service(String source, IncidentServiceKind kind, String name) {
-    for (IncidentService rule : settings.getIncidentServices()) {
-      if (rule.getSource().equals(source)
-          && rule.getKind() == kind
-          && rule.getName().equals(name)) {
-        return rule.getService();
-      }
-    }
-    return null;
   }
 }
