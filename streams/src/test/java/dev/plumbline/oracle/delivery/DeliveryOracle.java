@@ -161,7 +161,7 @@ public final class DeliveryOracle {
   private void addIncident(Incident incident) {
     Cause cause = causes.get(incident);
     String reason = cause == null ? "no-deployment" : null;
-    if (incident.service().isEmpty()) {
+    if (!isKnown(incident.service())) {
       reason = "unknown-service";
     } else if (incident.startedAt() == null) {
       reason = "start-unknown";
@@ -179,6 +179,13 @@ public final class DeliveryOracle {
             cause == null ? null : cause.deployment().id(),
             cause == null ? null : cause.foundBy(),
             reason));
+  }
+
+  /** Whether anybody but an incident speaks of the service. */
+  private boolean isKnown(String service) {
+    return !service.isEmpty()
+        && (events.services().stream().anyMatch(one -> one.getService().equals(service))
+            || deployments.all().stream().anyMatch(one -> one.target().service().equals(service)));
   }
 
   private void addPullRequestsAndAccounts() {
