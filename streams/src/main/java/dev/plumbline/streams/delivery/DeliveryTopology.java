@@ -1,10 +1,10 @@
 package dev.plumbline.streams.delivery;
 
 import dev.plumbline.delivery.ScopeEnvironment;
-import dev.plumbline.delivery.ServiceEnvironment;
 import dev.plumbline.event.RepositoryKey;
 import dev.plumbline.fact.ChangeKey;
 import dev.plumbline.fact.DeploymentKey;
+import dev.plumbline.fact.IncidentFactKey;
 import dev.plumbline.fact.PullRequestKey;
 import dev.plumbline.metric.MetricKey;
 import dev.plumbline.organisation.CanonicalRepository;
@@ -32,19 +32,21 @@ import org.apache.kafka.streams.state.Stores;
  *   events.git, events.delivery ------------------------------------+--> resolve
  *        pull requests --(commits-by-repository)--> merge pull requests --> facts.pull-requests
  *        commits     --(commits-by-repository)------+
- *        deployments --(deployments-by-service)--> timeline ---------+--> facts.deployments
- *                                                   |                |
- *   organisation.repositories ----------------------+                |
- *        successes <-(successes-by-repository)------|----------------+
+ *        deployments --(deployments-by-service)-----|---> timeline --> facts.deployments
+ *   events.incidents, events.tickets                |        |   |
+ *        incidents   --(deployments-by-service)-----|--------+   +---> facts.incidents
+ *   organisation.repositories ----------------------+        |
+ *        successes, questions <-(successes-by-repository)----+
  *                                                   v
  *                                                 graph --> facts.changes
- *        sums --(carried-by-service)--> cells --> metrics.dora, facts.deployments
- *        days --(days-by-service)--> join owners <-- organisation.services
- *        differences --(days-by-scope)--> scopes --> metrics.dora
+ *        sums, words --(carried-by-service)--> cells --> metrics.dora
+ *                    organisation.services -----^  |
+ *        differences of days <---(days-by-scope)---+--> scopes --> metrics.dora
  * </pre>
  *
  * <p>Every arrow with a name is a repartition topic: three hops from an event to a metric of a
- * service, five to one of a team or the organisation.
+ * service, four to one of a team or the organisation. The cells share the timeline's store.
+ * organisation.settings goes to every stage that follows the organisation's rules.
  */
 public final class DeliveryTopology extends FamilyTopology {
 
@@ -80,26 +82,26 @@ public final class DeliveryTopology extends FamilyTopology {
             TimelineProcessor.STORE,
             GraphProcessor.STORE,
             PullRequestProcessor.STORE,
-            ServiceDayProcessor.STORE,
+            IncidentProcessor.STORE,
             ScopeProcessor.STORE));
 
     KStream<CanonicalRepository, SpecificRecord> repositories =
         ingest(builder, Topics.ORGANISATION_REPOSITORIES);
     KStream<SpecificRecord, SpecificRecord> resolved = resolve(builder, claims(repositories));
-    KStream<SpecificRecord, SpecificRecord> timeline = orderDeployments(resolved);
+    KStream<SpecificRecord, SpecificRecord> settings =
+        anyKey(ingest(builder, Topics.ORGANISATION_SETTINGS));
+    KStream<SpecificRecord, SpecificRecord> timeline =
+        orderDeployments(resolved, addressIncidents(builder, settings), settings);
     KStream<CanonicalRepository, SpecificRecord> byRepository =
         repartition(resolved, CanonicalRepository.class, "commits-by-repository");
     KStream<SpecificRecord, SpecificRecord> graph =
         labelCommits(byRepository, timeline, repositories);
-    KStream<SpecificRecord, SpecificRecord> cells = addUpCells(graph);
-
-    KStream<SpecificRecord, SpecificRecord> scopes = addUpScopes(joinOwners(builder, cells));
+    KStream<SpecificRecord, SpecificRecord> cells = addUpCells(builder, graph, settings);
+    KStream<SpecificRecord, SpecificRecord> scopes = addUpScopes(cells);
 
     egress(graph, ChangeKey.class, Topics.FACTS_CHANGES);
-    egress(
-        timeline.merge(cells, Named.as("merge-deployments")),
-        DeploymentKey.class,
-        Topics.FACTS_DEPLOYMENTS);
+    egress(timeline, DeploymentKey.class, Topics.FACTS_DEPLOYMENTS);
+    egress(timeline, IncidentFactKey.class, Topics.FACTS_INCIDENTS);
     egress(mergePullRequests(byRepository), PullRequestKey.class, Topics.FACTS_PULL_REQUESTS);
     egress(cells, MetricKey.class, Topics.METRICS_DORA);
     // A sink of its own: one for both would make one part of two that can run apart.
@@ -128,9 +130,25 @@ public final class DeliveryTopology extends FamilyTopology {
             ResolutionProcessor.STORE);
   }
 
+  private KStream<SpecificRecord, SpecificRecord> addressIncidents(
+      StreamsBuilder builder, KStream<SpecificRecord, SpecificRecord> settings) {
+    return anyKey(ingest(builder, Topics.EVENTS_INCIDENTS))
+        .merge(anyKey(ingest(builder, Topics.EVENTS_TICKETS)), Named.as("merge-tickets"))
+        .merge(settings, Named.as("merge-rules-of-incidents"))
+        .process(
+            () -> new IncidentProcessor(progress),
+            Named.as("address-incidents"),
+            IncidentProcessor.STORE);
+  }
+
   private KStream<SpecificRecord, SpecificRecord> orderDeployments(
-      KStream<SpecificRecord, SpecificRecord> resolved) {
-    return repartition(resolved, ServiceEnvironment.class, "deployments-by-service")
+      KStream<SpecificRecord, SpecificRecord> resolved,
+      KStream<SpecificRecord, SpecificRecord> incidents,
+      KStream<SpecificRecord, SpecificRecord> settings) {
+    KStream<SpecificRecord, SpecificRecord> addressed =
+        resolved.merge(incidents, Named.as("merge-incidents"));
+    return anyKey(repartition(addressed, ServiceKey.class, "deployments-by-service"))
+        .merge(settings, Named.as("merge-rules-of-timelines"))
         .process(
             () -> new TimelineProcessor(progress),
             Named.as("order-deployments"),
@@ -162,20 +180,14 @@ public final class DeliveryTopology extends FamilyTopology {
   }
 
   private KStream<SpecificRecord, SpecificRecord> addUpCells(
-      KStream<SpecificRecord, SpecificRecord> graph) {
-    return repartition(graph, ServiceEnvironment.class, "carried-by-service")
+      StreamsBuilder builder,
+      KStream<SpecificRecord, SpecificRecord> graph,
+      KStream<SpecificRecord, SpecificRecord> settings) {
+    return anyKey(repartition(graph, ServiceKey.class, "carried-by-service"))
+        .merge(anyKey(ingest(builder, Topics.ORGANISATION_SERVICES)), Named.as("merge-services"))
+        .merge(settings, Named.as("merge-rules-of-days"))
         .process(
             () -> new CellsProcessor(progress), Named.as("add-up-cells"), TimelineProcessor.STORE);
-  }
-
-  private KStream<SpecificRecord, SpecificRecord> joinOwners(
-      StreamsBuilder builder, KStream<SpecificRecord, SpecificRecord> cells) {
-    return repartition(cells, ServiceKey.class, "days-by-service")
-        .merge(ingest(builder, Topics.ORGANISATION_SERVICES), Named.as("merge-services"))
-        .process(
-            () -> new ServiceDayProcessor(progress),
-            Named.as("join-owners"),
-            ServiceDayProcessor.STORE);
   }
 
   private KStream<SpecificRecord, SpecificRecord> addUpScopes(

@@ -3,11 +3,11 @@ package dev.plumbline.streams.delivery;
 import dev.plumbline.delivery.CarriedChanges;
 import dev.plumbline.delivery.DeploymentMark;
 import dev.plumbline.delivery.ResolvedCommit;
-import dev.plumbline.delivery.ServiceEnvironment;
 import dev.plumbline.fact.Change;
 import dev.plumbline.fact.ChangeKey;
 import dev.plumbline.organisation.CanonicalRepository;
 import dev.plumbline.organisation.Repository;
+import dev.plumbline.organisation.ServiceKey;
 import dev.plumbline.streams.delivery.graph.CommitGraph;
 import dev.plumbline.streams.delivery.graph.GraphOutput;
 import dev.plumbline.streams.stage.StageProcessor;
@@ -64,6 +64,6 @@ final class GraphProcessor extends StageProcessor<CanonicalRepository> implement
 
   @Override
   public void carried(CarriedChanges changes) {
-    forward(new ServiceEnvironment(changes.getService(), changes.getEnvironment()), changes);
+    forward(new ServiceKey(changes.getService()), changes);
   }
 }

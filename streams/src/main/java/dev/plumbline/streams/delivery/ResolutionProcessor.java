@@ -5,7 +5,6 @@ import dev.plumbline.delivery.ResolvedCommit;
 import dev.plumbline.delivery.ResolvedDeployment;
 import dev.plumbline.delivery.ResolvedPullRequest;
 import dev.plumbline.delivery.ResolvedReview;
-import dev.plumbline.delivery.ServiceEnvironment;
 import dev.plumbline.event.BuildObserved;
 import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.DeploymentObserved;
@@ -16,6 +15,7 @@ import dev.plumbline.event.RepositoryKey;
 import dev.plumbline.event.RepositoryObserved;
 import dev.plumbline.event.ReviewObserved;
 import dev.plumbline.organisation.CanonicalRepository;
+import dev.plumbline.organisation.ServiceKey;
 import dev.plumbline.streams.delivery.resolution.Resolution;
 import dev.plumbline.streams.delivery.resolution.ResolutionOutput;
 import dev.plumbline.streams.errors.InvalidEventException;
@@ -98,8 +98,7 @@ final class ResolutionProcessor extends StageProcessor<RepositoryKey> implements
 
   @Override
   public void deployment(ResolvedDeployment deployment) {
-    forward(
-        new ServiceEnvironment(deployment.getService(), deployment.getEnvironment()), deployment);
+    forward(new ServiceKey(deployment.getService()), deployment);
   }
 
   @Override

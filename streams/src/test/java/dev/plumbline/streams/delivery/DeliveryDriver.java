@@ -2,13 +2,19 @@ package dev.plumbline.streams.delivery;
 
 import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.DeploymentObserved;
+import dev.plumbline.event.IncidentKey;
+import dev.plumbline.event.IncidentObserved;
 import dev.plumbline.event.PullRequestObserved;
 import dev.plumbline.event.RepositoryKey;
 import dev.plumbline.event.ReviewObserved;
+import dev.plumbline.event.TicketKey;
+import dev.plumbline.event.TicketObserved;
 import dev.plumbline.organisation.CanonicalRepository;
 import dev.plumbline.organisation.Repository;
 import dev.plumbline.organisation.Service;
 import dev.plumbline.organisation.ServiceKey;
+import dev.plumbline.organisation.Settings;
+import dev.plumbline.organisation.SettingsKey;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.serde.SchemaRegistration;
 import dev.plumbline.streams.errors.InvalidEventHandler;
@@ -74,8 +80,12 @@ final class DeliveryDriver implements AutoCloseable {
         List.of(
             Topics.EVENTS_GIT,
             Topics.EVENTS_DELIVERY,
+            Topics.EVENTS_INCIDENTS,
+            Topics.EVENTS_TICKETS,
             Topics.ORGANISATION_REPOSITORIES,
-            Topics.ORGANISATION_SERVICES)) {
+            Topics.ORGANISATION_SERVICES,
+            Topics.ORGANISATION_PEOPLE,
+            Topics.ORGANISATION_SETTINGS)) {
       inputs.put(
           topic,
           driver.createInputTopic(
@@ -87,7 +97,9 @@ final class DeliveryDriver implements AutoCloseable {
         List.of(
             Topics.FACTS_CHANGES,
             Topics.FACTS_DEPLOYMENTS,
+            Topics.FACTS_INCIDENTS,
             Topics.FACTS_PULL_REQUESTS,
+            Topics.FACTS_ACCOUNTS,
             Topics.METRICS_DORA)) {
       outputs.put(
           topic,
@@ -113,6 +125,16 @@ final class DeliveryDriver implements AutoCloseable {
           Topics.EVENTS_DELIVERY,
           key(deployment.getSource(), deployment.getRepository()),
           deployment);
+    } else if (event instanceof IncidentObserved incident) {
+      send(
+          Topics.EVENTS_INCIDENTS,
+          new IncidentKey(incident.getSource(), incident.getIncident()),
+          incident);
+    } else if (event instanceof TicketObserved ticket) {
+      send(Topics.EVENTS_TICKETS, new TicketKey(ticket.getSource(), ticket.getTicket()), ticket);
+    } else if (event instanceof Settings settings) {
+      // The driver has one partition.
+      send(Topics.ORGANISATION_SETTINGS, new SettingsKey(0), settings);
     } else if (event instanceof Service service) {
       send(Topics.ORGANISATION_SERVICES, new ServiceKey(service.getService()), service);
     } else {
