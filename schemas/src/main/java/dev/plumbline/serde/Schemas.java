@@ -1,6 +1,10 @@
 package dev.plumbline.serde;
 
+import dev.plumbline.delivery.AuthoredPullRequest;
 import dev.plumbline.delivery.CarriedChanges;
+import dev.plumbline.delivery.ChangeEvidence;
+import dev.plumbline.delivery.CommitLabel;
+import dev.plumbline.delivery.CommitQuestion;
 import dev.plumbline.delivery.DeploymentMark;
 import dev.plumbline.delivery.RepositoryMapping;
 import dev.plumbline.delivery.ResolvedCommit;
@@ -56,6 +60,10 @@ public final class Schemas {
             ResolvedDeployment.class,
             DeploymentMark.class,
             CarriedChanges.class,
+            CommitQuestion.class,
+            CommitLabel.class,
+            ChangeEvidence.class,
+            AuthoredPullRequest.class,
             ResolvedPullRequest.class,
             ResolvedReview.class,
             ServiceDay.class,

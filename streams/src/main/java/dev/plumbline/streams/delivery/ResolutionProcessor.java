@@ -16,6 +16,7 @@ import dev.plumbline.event.RepositoryKey;
 import dev.plumbline.event.RepositoryObserved;
 import dev.plumbline.event.ReviewObserved;
 import dev.plumbline.organisation.CanonicalRepository;
+import dev.plumbline.organisation.ServiceKey;
 import dev.plumbline.streams.delivery.resolution.Resolution;
 import dev.plumbline.streams.delivery.resolution.ResolutionOutput;
 import dev.plumbline.streams.errors.InvalidEventException;
@@ -98,6 +99,8 @@ final class ResolutionProcessor extends StageProcessor<RepositoryKey> implements
 
   @Override
   public void deployment(ResolvedDeployment deployment) {
+    forward(new ServiceKey(deployment.getService()), deployment);
+    // Until timelines are keyed by service.
     forward(
         new ServiceEnvironment(deployment.getService(), deployment.getEnvironment()), deployment);
   }

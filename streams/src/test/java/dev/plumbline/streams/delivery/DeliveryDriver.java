@@ -75,6 +75,7 @@ final class DeliveryDriver implements AutoCloseable {
             Topics.EVENTS_GIT,
             Topics.EVENTS_DELIVERY,
             Topics.ORGANISATION_REPOSITORIES,
+            Topics.ORGANISATION_PEOPLE,
             Topics.ORGANISATION_SERVICES)) {
       inputs.put(
           topic,
