@@ -1,5 +1,6 @@
 package dev.plumbline.serde;
 
+import dev.plumbline.delivery.AuthoredPullRequest;
 import dev.plumbline.delivery.CarriedChanges;
 import dev.plumbline.delivery.ChangeEvidence;
 import dev.plumbline.delivery.CommitLabel;
@@ -61,6 +62,7 @@ public final class Schemas {
             ChangeEvidence.class,
             ResolvedIncident.class,
             CarriedChanges.class,
+            AuthoredPullRequest.class,
             ResolvedPullRequest.class,
             ResolvedReview.class,
             ScopeEnvironment.class,

@@ -1,6 +1,7 @@
 package dev.plumbline.streams.delivery;
 
 import dev.plumbline.delivery.ScopeEnvironment;
+import dev.plumbline.event.PersonKey;
 import dev.plumbline.event.RepositoryKey;
 import dev.plumbline.fact.ChangeKey;
 import dev.plumbline.fact.DeploymentKey;
@@ -31,6 +32,9 @@ import org.apache.kafka.streams.state.Stores;
  *   organisation.repositories --> address names --(claims-by-name)--+
  *   events.git, events.delivery ------------------------------------+--> resolve
  *        pull requests --(commits-by-repository)--> merge pull requests --> facts.pull-requests
+ *                              |           +--(pull-requests-by-account)--> count accounts
+ *                              |                organisation.people ---------^    +--> facts.accounts
+ *                              +--> graph (merged ones, without a hop)
  *        commits     --(commits-by-repository)------+
  *        deployments --(deployments-by-service)-----|---> timeline --> facts.deployments
  *   events.incidents, events.tickets                |        |   |
@@ -83,6 +87,7 @@ public final class DeliveryTopology extends FamilyTopology {
             GraphProcessor.STORE,
             PullRequestProcessor.STORE,
             IncidentProcessor.STORE,
+            AccountProcessor.STORE,
             ScopeProcessor.STORE));
 
     KStream<CanonicalRepository, SpecificRecord> repositories =
@@ -94,15 +99,17 @@ public final class DeliveryTopology extends FamilyTopology {
         orderDeployments(resolved, addressIncidents(builder, settings), settings);
     KStream<CanonicalRepository, SpecificRecord> byRepository =
         repartition(resolved, CanonicalRepository.class, "commits-by-repository");
+    KStream<SpecificRecord, SpecificRecord> pullRequests = mergePullRequests(byRepository);
     KStream<SpecificRecord, SpecificRecord> graph =
-        labelCommits(byRepository, timeline, repositories);
+        labelCommits(byRepository, pullRequests, timeline, repositories);
     KStream<SpecificRecord, SpecificRecord> cells = addUpCells(builder, graph, settings);
     KStream<SpecificRecord, SpecificRecord> scopes = addUpScopes(cells);
 
     egress(graph, ChangeKey.class, Topics.FACTS_CHANGES);
     egress(timeline, DeploymentKey.class, Topics.FACTS_DEPLOYMENTS);
     egress(timeline, IncidentFactKey.class, Topics.FACTS_INCIDENTS);
-    egress(mergePullRequests(byRepository), PullRequestKey.class, Topics.FACTS_PULL_REQUESTS);
+    egress(pullRequests, PullRequestKey.class, Topics.FACTS_PULL_REQUESTS);
+    egress(countAccounts(builder, pullRequests), PersonKey.class, Topics.FACTS_ACCOUNTS);
     egress(cells, MetricKey.class, Topics.METRICS_DORA);
     // A sink of its own: one for both would make one part of two that can run apart.
     egress(scopes, MetricKey.class, Topics.METRICS_DORA, "scopes");
@@ -155,14 +162,23 @@ public final class DeliveryTopology extends FamilyTopology {
             TimelineProcessor.STORE);
   }
 
+  @SuppressWarnings("unchecked") // filtered by class
   private KStream<SpecificRecord, SpecificRecord> labelCommits(
       KStream<CanonicalRepository, SpecificRecord> byRepository,
+      KStream<SpecificRecord, SpecificRecord> pullRequests,
       KStream<SpecificRecord, SpecificRecord> timeline,
       KStream<CanonicalRepository, SpecificRecord> repositories) {
     KStream<CanonicalRepository, SpecificRecord> successes =
         repartition(timeline, CanonicalRepository.class, "successes-by-repository");
+    // They stay with the repository that they are keyed by already.
+    KStream<CanonicalRepository, SpecificRecord> merged =
+        (KStream<CanonicalRepository, SpecificRecord>)
+            (KStream<?, SpecificRecord>)
+                pullRequests.filter(
+                    (key, value) -> key instanceof CanonicalRepository, Named.as("take-merged"));
     return byRepository
         .filterNot((key, value) -> PullRequestProcessor.takes(value), Named.as("take-commits"))
+        .merge(merged, Named.as("merge-merged"))
         .merge(successes, Named.as("merge-successes"))
         .merge(repositories, Named.as("merge-repositories"))
         .process(
@@ -177,6 +193,16 @@ public final class DeliveryTopology extends FamilyTopology {
             () -> new PullRequestProcessor(progress),
             Named.as("merge-pull-requests"),
             PullRequestProcessor.STORE);
+  }
+
+  private KStream<SpecificRecord, SpecificRecord> countAccounts(
+      StreamsBuilder builder, KStream<SpecificRecord, SpecificRecord> pullRequests) {
+    return repartition(pullRequests, PersonKey.class, "pull-requests-by-account")
+        .merge(ingest(builder, Topics.ORGANISATION_PEOPLE), Named.as("merge-people"))
+        .process(
+            () -> new AccountProcessor(progress),
+            Named.as("count-accounts"),
+            AccountProcessor.STORE);
   }
 
   private KStream<SpecificRecord, SpecificRecord> addUpCells(

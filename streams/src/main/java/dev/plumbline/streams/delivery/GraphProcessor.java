@@ -1,7 +1,11 @@
 package dev.plumbline.streams.delivery;
 
 import dev.plumbline.delivery.CarriedChanges;
+import dev.plumbline.delivery.ChangeEvidence;
+import dev.plumbline.delivery.CommitLabel;
+import dev.plumbline.delivery.CommitQuestion;
 import dev.plumbline.delivery.DeploymentMark;
+import dev.plumbline.delivery.MergedPullRequest;
 import dev.plumbline.delivery.ResolvedCommit;
 import dev.plumbline.fact.Change;
 import dev.plumbline.fact.ChangeKey;
@@ -17,7 +21,10 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the commit graph on commits, deployments and what the organisation says of repositories. */
+/**
+ * Runs the commit graph on commits, merged pull requests, deployments, questions and what the
+ * organisation says of repositories.
+ */
 final class GraphProcessor extends StageProcessor<CanonicalRepository> implements GraphOutput {
 
   static final String STORE = "commit-graph";
@@ -41,6 +48,10 @@ final class GraphProcessor extends StageProcessor<CanonicalRepository> implement
       graph.observe(commit);
     } else if (value instanceof DeploymentMark mark) {
       graph.mark(mark);
+    } else if (value instanceof MergedPullRequest merged) {
+      graph.merge(merged);
+    } else if (value instanceof CommitQuestion question) {
+      graph.ask(question);
     } else {
       // The organisation's record, or its removal: the only value here that can be null.
       graph.declare(record.key().getRepository(), (Repository) value);
@@ -65,5 +76,15 @@ final class GraphProcessor extends StageProcessor<CanonicalRepository> implement
   @Override
   public void carried(CarriedChanges changes) {
     forward(new ServiceKey(changes.getService()), changes);
+  }
+
+  @Override
+  public void label(CommitLabel label) {
+    forward(new ServiceKey(label.getService()), label);
+  }
+
+  @Override
+  public void evidence(ChangeEvidence evidence) {
+    forward(new ServiceKey(evidence.getService()), evidence);
   }
 }

@@ -4,7 +4,6 @@ import dev.plumbline.delivery.ResolvedPullRequest;
 import dev.plumbline.delivery.ResolvedReview;
 import dev.plumbline.event.PullRequestObserved;
 import dev.plumbline.event.ReviewObserved;
-import dev.plumbline.fact.PullRequest;
 import dev.plumbline.fact.PullRequestKey;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;
@@ -27,8 +26,8 @@ final class PullRequestStore {
   /** From pull request and review to what each origin says of it. */
   private static final char REVIEW = 'R';
 
-  /** The row as it was last written. */
-  private static final char ROW = 'F';
+  /** What was last said of it. */
+  private static final char KNOWN = 'F';
 
   private final OrderedStore store;
 
@@ -84,17 +83,18 @@ final class PullRequestStore {
     return reviews.values();
   }
 
-  @Nullable PullRequest row(PullRequestKey key) {
-    byte[] value = store.get(key(ROW, key).toBytes());
-    try {
-      return value == null ? null : PullRequest.fromByteBuffer(ByteBuffer.wrap(value));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  Known known(PullRequestKey key) {
+    byte[] value = store.get(key(KNOWN, key).toBytes());
+    return value == null ? Known.NOTHING : Known.fromBytes(value);
   }
 
-  void putRow(PullRequestKey key, @Nullable PullRequest row) {
-    putOrDelete(key(ROW, key).toBytes(), row == null ? null : row::toByteBuffer);
+  void put(PullRequestKey key, Known known) {
+    byte[] bytes = key(KNOWN, key).toBytes();
+    if (known.equals(Known.NOTHING)) {
+      store.delete(bytes);
+    } else {
+      store.put(bytes, known.toBytes());
+    }
   }
 
   private interface Encoding {
