@@ -6,6 +6,8 @@ import dev.plumbline.delivery.ChangeEvidence;
 import dev.plumbline.delivery.CommitLabel;
 import dev.plumbline.delivery.CommitQuestion;
 import dev.plumbline.delivery.DeploymentMark;
+import dev.plumbline.delivery.NameClaim;
+import dev.plumbline.delivery.Renaming;
 import dev.plumbline.delivery.RepositoryMapping;
 import dev.plumbline.delivery.ResolvedCommit;
 import dev.plumbline.delivery.ResolvedDeployment;
@@ -15,6 +17,7 @@ import dev.plumbline.delivery.ScopeChange;
 import dev.plumbline.delivery.ScopeEnvironment;
 import dev.plumbline.delivery.ServiceDay;
 import dev.plumbline.delivery.ServiceEnvironment;
+import dev.plumbline.delivery.SourceKey;
 import dev.plumbline.opsdemand.DemandChange;
 import dev.plumbline.opsdemand.DemandScope;
 import dev.plumbline.opsdemand.QueuedTicket;
@@ -55,6 +58,9 @@ public final class Schemas {
   public static List<Schema> internal() {
     return Stream.of(
             ServiceEnvironment.class,
+            SourceKey.class,
+            NameClaim.class,
+            Renaming.class,
             RepositoryMapping.class,
             ResolvedCommit.class,
             ResolvedDeployment.class,
