@@ -6,6 +6,8 @@ import dev.plumbline.delivery.ChangeEvidence;
 import dev.plumbline.delivery.CommitLabel;
 import dev.plumbline.delivery.CommitQuestion;
 import dev.plumbline.delivery.DeploymentMark;
+import dev.plumbline.delivery.NameClaim;
+import dev.plumbline.delivery.Renaming;
 import dev.plumbline.delivery.RepositoryMapping;
 import dev.plumbline.delivery.ResolvedCommit;
 import dev.plumbline.delivery.ResolvedDeployment;
@@ -14,6 +16,7 @@ import dev.plumbline.delivery.ResolvedPullRequest;
 import dev.plumbline.delivery.ResolvedReview;
 import dev.plumbline.delivery.ScopeChange;
 import dev.plumbline.delivery.ScopeEnvironment;
+import dev.plumbline.delivery.SourceKey;
 import dev.plumbline.opsdemand.DemandChange;
 import dev.plumbline.opsdemand.DemandScope;
 import dev.plumbline.opsdemand.QueuedTicket;
@@ -53,6 +56,9 @@ public final class Schemas {
   /** Schemas that travel between the stages of a family only. */
   public static List<Schema> internal() {
     return Stream.of(
+            SourceKey.class,
+            NameClaim.class,
+            Renaming.class,
             RepositoryMapping.class,
             ResolvedCommit.class,
             ResolvedDeployment.class,

@@ -1,6 +1,7 @@
 package dev.plumbline.streams.delivery;
 
 import dev.plumbline.delivery.ScopeEnvironment;
+import dev.plumbline.delivery.SourceKey;
 import dev.plumbline.event.PersonKey;
 import dev.plumbline.event.RepositoryKey;
 import dev.plumbline.fact.ChangeKey;
@@ -29,8 +30,11 @@ import org.apache.kafka.streams.state.Stores;
  * The delivery family, from events to facts and metrics.
  *
  * <pre>
- *   organisation.repositories --> address names --(claims-by-name)--+
- *   events.git, events.delivery ------------------------------------+--> resolve
+ *   organisation.repositories --> claim names --(claims-by-source)--+
+ *   events.git --(renamings-by-source)------------------------------+--> tell names
+ *        names --(mappings-by-name)---------+
+ *   organisation.settings ------------------+
+ *   events.git, events.delivery ------------+--> resolve
  *        pull requests --(commits-by-repository)--> merge pull requests --> facts.pull-requests
  *                              |           +--(pull-requests-by-account)--> count accounts
  *                              |                organisation.people ---------^    +--> facts.accounts
@@ -82,6 +86,7 @@ public final class DeliveryTopology extends FamilyTopology {
         builder,
         List.of(
             AddressingProcessor.STORE,
+            NameProcessor.STORE,
             ResolutionProcessor.STORE,
             TimelineProcessor.STORE,
             GraphProcessor.STORE,
@@ -92,9 +97,11 @@ public final class DeliveryTopology extends FamilyTopology {
 
     KStream<CanonicalRepository, SpecificRecord> repositories =
         ingest(builder, Topics.ORGANISATION_REPOSITORIES);
-    KStream<SpecificRecord, SpecificRecord> resolved = resolve(builder, claims(repositories));
     KStream<SpecificRecord, SpecificRecord> settings =
         anyKey(ingest(builder, Topics.ORGANISATION_SETTINGS));
+    KStream<RepositoryKey, SpecificRecord> git = ingest(builder, Topics.EVENTS_GIT);
+    KStream<SpecificRecord, SpecificRecord> resolved =
+        resolve(builder, git, names(git, repositories), settings);
     KStream<SpecificRecord, SpecificRecord> timeline =
         orderDeployments(resolved, addressIncidents(builder, settings), settings);
     KStream<CanonicalRepository, SpecificRecord> byRepository =
@@ -116,21 +123,37 @@ public final class DeliveryTopology extends FamilyTopology {
     return builder.build();
   }
 
-  private KStream<RepositoryKey, SpecificRecord> claims(
+  private KStream<RepositoryKey, SpecificRecord> names(
+      KStream<RepositoryKey, SpecificRecord> git,
       KStream<CanonicalRepository, SpecificRecord> repositories) {
-    KStream<SpecificRecord, SpecificRecord> addressed =
+    KStream<SpecificRecord, SpecificRecord> claims =
         repositories.process(
             () -> new AddressingProcessor(progress),
-            Named.as("address-names"),
+            Named.as("claim-names"),
             AddressingProcessor.STORE);
-    return repartition(addressed, RepositoryKey.class, "claims-by-name");
+    KStream<SpecificRecord, SpecificRecord> renamings =
+        git.filter(NameProcessor::takes, Named.as("take-renamings"))
+            .map((key, value) -> NameProcessor.addressed(value), Named.as("address-renamings"));
+    KStream<SpecificRecord, SpecificRecord> names =
+        repartition(claims, SourceKey.class, "claims-by-source")
+            .merge(
+                repartition(renamings, SourceKey.class, "renamings-by-source"),
+                Named.as("merge-renamings"))
+            .process(
+                () -> new NameProcessor(progress), Named.as("tell-names"), NameProcessor.STORE);
+    return repartition(names, RepositoryKey.class, "mappings-by-name");
   }
 
   private KStream<SpecificRecord, SpecificRecord> resolve(
-      StreamsBuilder builder, KStream<RepositoryKey, SpecificRecord> claims) {
-    return this.<RepositoryKey>ingest(builder, Topics.EVENTS_GIT)
-        .merge(ingest(builder, Topics.EVENTS_DELIVERY), Named.as("merge-events"))
-        .merge(claims, Named.as("merge-claims"))
+      StreamsBuilder builder,
+      KStream<RepositoryKey, SpecificRecord> git,
+      KStream<RepositoryKey, SpecificRecord> mappings,
+      KStream<SpecificRecord, SpecificRecord> settings) {
+    KStream<RepositoryKey, SpecificRecord> events =
+        git.merge(ingest(builder, Topics.EVENTS_DELIVERY), Named.as("merge-events"))
+            .merge(mappings, Named.as("merge-mappings"));
+    return anyKey(events)
+        .merge(settings, Named.as("merge-settings"))
         .process(
             () -> new ResolutionProcessor(progress),
             Named.as("resolve"),

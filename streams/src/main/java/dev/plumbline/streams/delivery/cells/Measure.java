@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public enum Measure {
   COMMIT("change-lead-time", "change-lead-time/commit@1", Grain.DAY),
   PULL_REQUEST("change-lead-time-pull-request", "change-lead-time/pull-request@1", Grain.MONTH),
-  MERGE("change-lead-time-merge", "change-lead-time/merge@1", Grain.DAY),
+  MERGE("change-lead-time-merge", "change-lead-time/merge@1", Grain.MONTH),
   CODING("change-lead-time-coding", "change-lead-time/pull-request/coding@1", Grain.MONTH),
   PICKUP("change-lead-time-pickup", "change-lead-time/pull-request/pickup@1", Grain.MONTH),
   REVIEW("change-lead-time-review", "change-lead-time/pull-request/review@1", Grain.MONTH),
@@ -52,12 +52,12 @@ public enum Measure {
     return definition;
   }
 
-  /** Whether it is a figure about people, which is told for months only. */
-  boolean isAboutPeople() {
-    return shortest == Grain.MONTH;
+  /** Whether the people whose work went in are told beside it; bots' merges count, too. */
+  boolean hasContributors() {
+    return shortest == Grain.MONTH && this != MERGE;
   }
 
-  /** Whether periods of the grain tell it. */
+  /** Whether periods of the grain tell it: figures about pull requests are for months only. */
   public boolean isToldFor(Grain grain) {
     return grain.compareTo(shortest) >= 0;
   }

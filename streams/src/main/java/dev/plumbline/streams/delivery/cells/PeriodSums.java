@@ -82,7 +82,7 @@ public final class PeriodSums {
             : seconds.size() > 0 || !excluded.isEmpty();
     if (isTold) {
       Long contributors =
-          measure.isAboutPeople()
+          measure.hasContributors()
               ? Long.valueOf(values(Measure.CONTRIBUTORS).values().size())
               : null;
       metrics.put(

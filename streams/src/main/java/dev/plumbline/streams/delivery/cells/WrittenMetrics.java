@@ -2,7 +2,7 @@ package dev.plumbline.streams.delivery.cells;
 
 import dev.plumbline.metric.MetricKey;
 import dev.plumbline.metric.MetricValue;
-import dev.plumbline.streams.state.AvroValue;
+import dev.plumbline.streams.delivery.terms.Records;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;
 import dev.plumbline.streams.state.ValueReader;
@@ -50,7 +50,7 @@ public final class WrittenMetrics {
     SortedMap<String, byte[]> after = new TreeMap<>();
     metrics.forEach(
         (metric, value) -> {
-          byte[] bytes = AvroValue.bytes(value::toByteBuffer);
+          byte[] bytes = Records.encoded(value::toByteBuffer);
           after.put(metric, bytes);
           if (!Arrays.equals(bytes, before.get(metric))) {
             output.accept(key(metric, scope, period), value);

@@ -1,14 +1,12 @@
 package dev.plumbline.streams.delivery.graph;
 
 import dev.plumbline.delivery.MergedPullRequest;
+import dev.plumbline.streams.delivery.terms.Records;
 import dev.plumbline.streams.state.KeyReader;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;
 import dev.plumbline.streams.state.ValueReader;
 import dev.plumbline.streams.state.ValueWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +82,8 @@ final class ChangeStore {
     String id = merged.getPullRequest();
     String sha = merged.getMergeSha();
     store.put(mergeKey(repository, id), new ValueWriter().objectId(sha).toBytes());
-    store.put(mergedKeys(repository, sha).text(id).toBytes(), encoded(merged));
+    store.put(
+        mergedKeys(repository, sha).text(id).toBytes(), Records.encoded(merged::toByteBuffer));
     for (String reverted : merged.getRevertsPullRequests()) {
       store.put(revertingKeys(repository, reverted).text(id).toBytes(), NOTHING);
     }
@@ -174,21 +173,6 @@ final class ChangeStore {
   }
 
   private static MergedPullRequest decoded(byte[] value) {
-    try {
-      return MergedPullRequest.fromByteBuffer(ByteBuffer.wrap(value));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] encoded(MergedPullRequest merged) {
-    try {
-      ByteBuffer encoded = merged.toByteBuffer();
-      byte[] bytes = new byte[encoded.remaining()];
-      encoded.get(bytes);
-      return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Records.decoded(value, MergedPullRequest::fromByteBuffer);
   }
 }

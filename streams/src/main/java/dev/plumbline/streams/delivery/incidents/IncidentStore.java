@@ -1,7 +1,7 @@
 package dev.plumbline.streams.delivery.incidents;
 
 import dev.plumbline.delivery.ResolvedIncident;
-import dev.plumbline.streams.state.AvroValue;
+import dev.plumbline.streams.delivery.terms.Records;
 import dev.plumbline.streams.state.KeyReader;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;
@@ -60,15 +60,15 @@ final class IncidentStore {
 
     static final Stored NOTHING = new Stored(null, List.of());
 
-    <T extends SpecificRecordBase> List<T> observations(AvroValue.Decoding<T> type) {
+    <T extends SpecificRecordBase> List<T> observations(Records.Decoding<T> type) {
       List<T> decoded = new ArrayList<>(observations.size() + 1);
-      observations.forEach(bytes -> decoded.add(AvroValue.record(bytes, type)));
+      observations.forEach(bytes -> decoded.add(Records.decoded(bytes, type)));
       return decoded;
     }
 
     private byte[] toBytes() {
       ValueWriter writer =
-          new ValueWriter().bytes(sent == null ? new byte[0] : AvroValue.bytes(sent::toByteBuffer));
+          new ValueWriter().bytes(sent == null ? new byte[0] : Records.encoded(sent::toByteBuffer));
       observations.forEach(writer::bytes);
       return writer.toBytes();
     }
@@ -81,7 +81,7 @@ final class IncidentStore {
         observations.add(reader.bytes());
       }
       return new Stored(
-          sent.length == 0 ? null : AvroValue.record(sent, ResolvedIncident::fromByteBuffer),
+          sent.length == 0 ? null : Records.decoded(sent, ResolvedIncident::fromByteBuffer),
           observations);
     }
   }

@@ -9,7 +9,7 @@ import dev.plumbline.streams.delivery.incidents.IncidentStore.Stored;
 import dev.plumbline.streams.delivery.incidents.IncidentStore.Subject;
 import dev.plumbline.streams.delivery.terms.KnownSettings;
 import dev.plumbline.streams.errors.InvalidEventException;
-import dev.plumbline.streams.state.AvroValue;
+import dev.plumbline.streams.delivery.terms.Records;
 import dev.plumbline.streams.state.OrderedStore;
 import java.util.List;
 import java.util.Objects;
@@ -52,7 +52,7 @@ public final class Incidents {
     List<IncidentObserved> deciding = IncidentObservations.deciding(all);
     if (!deciding.equals(before)) {
       List<byte[]> bytes =
-          deciding.stream().map(one -> AvroValue.bytes(one::toByteBuffer)).toList();
+          deciding.stream().map(one -> Records.encoded(one::toByteBuffer)).toList();
       resolve(subject, new Stored(known.sent(), bytes), true);
     }
   }
@@ -71,7 +71,7 @@ public final class Incidents {
     List<TicketObserved> deciding = TicketObservations.deciding(all);
     if (!deciding.equals(before)) {
       List<byte[]> bytes =
-          deciding.stream().map(one -> AvroValue.bytes(one::toByteBuffer)).toList();
+          deciding.stream().map(one -> Records.encoded(one::toByteBuffer)).toList();
       resolve(subject, new Stored(known.sent(), bytes), true);
     }
   }

@@ -3,10 +3,10 @@ package dev.plumbline.streams.delivery.pullrequests;
 import dev.plumbline.delivery.MergedPullRequest;
 import dev.plumbline.event.PersonKey;
 import dev.plumbline.fact.PullRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.plumbline.streams.delivery.terms.Records;
 import java.nio.ByteBuffer;
-import org.apache.avro.specific.SpecificRecord;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,28 +21,16 @@ record Known(
 
   static final Known NOTHING = new Known(null, null, null);
 
+  private static final byte[] NONE = {};
+
   byte[] toBytes() {
-    try {
-      byte[][] parts = {
-        row == null ? null : bytes(row.toByteBuffer()),
-        merged == null ? null : bytes(merged.toByteBuffer()),
-        account == null ? null : bytes(account.toByteBuffer())
-      };
-      int size = 0;
-      for (byte[] part : parts) {
-        size += 4 + (part == null ? 0 : part.length);
-      }
-      ByteBuffer value = ByteBuffer.allocate(size);
-      for (byte[] part : parts) {
-        value.putInt(part == null ? -1 : part.length);
-        if (part != null) {
-          value.put(part);
-        }
-      }
-      return value.array();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    List<byte[]> parts = new ArrayList<>();
+    parts.add(row == null ? NONE : Records.encoded(row::toByteBuffer));
+    parts.add(merged == null ? NONE : Records.encoded(merged::toByteBuffer));
+    parts.add(account == null ? NONE : Records.encoded(account::toByteBuffer));
+    ByteBuffer value = ByteBuffer.allocate(parts.stream().mapToInt(part -> 4 + part.length).sum());
+    parts.forEach(part -> value.putInt(part.length).put(part));
+    return value.array();
   }
 
   static Known fromBytes(byte[] bytes) {
@@ -53,28 +41,9 @@ record Known(
         read(value, PersonKey::fromByteBuffer));
   }
 
-  private interface Decoding<T> {
-    T of(ByteBuffer bytes) throws IOException;
-  }
-
-  private static <T extends SpecificRecord> @Nullable T read(
-      ByteBuffer value, Decoding<T> decoding) {
-    int size = value.getInt();
-    if (size < 0) {
-      return null;
-    }
-    byte[] part = new byte[size];
+  private static <T> @Nullable T read(ByteBuffer value, Records.Decoding<T> decoding) {
+    byte[] part = new byte[value.getInt()];
     value.get(part);
-    try {
-      return decoding.of(ByteBuffer.wrap(part));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] bytes(ByteBuffer encoded) {
-    byte[] bytes = new byte[encoded.remaining()];
-    encoded.get(bytes);
-    return bytes;
+    return part.length == 0 ? null : Records.decoded(part, decoding);
   }
 }

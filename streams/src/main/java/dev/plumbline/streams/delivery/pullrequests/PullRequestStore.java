@@ -5,11 +5,9 @@ import dev.plumbline.delivery.ResolvedReview;
 import dev.plumbline.event.PullRequestObserved;
 import dev.plumbline.event.ReviewObserved;
 import dev.plumbline.fact.PullRequestKey;
+import dev.plumbline.streams.delivery.terms.Records;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -58,11 +56,9 @@ final class PullRequestStore {
     try (OrderedStore.Scan scan = store.scan(key(PULL_REQUEST, key).toBytes())) {
       while (scan.hasNext()) {
         observations.addAll(
-            ResolvedPullRequest.fromByteBuffer(ByteBuffer.wrap(scan.next().value()))
+            Records.decoded(scan.next().value(), ResolvedPullRequest::fromByteBuffer)
                 .getObservations());
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return observations;
   }
@@ -72,13 +68,12 @@ final class PullRequestStore {
     Map<String, List<ReviewObserved>> reviews = new LinkedHashMap<>();
     try (OrderedStore.Scan scan = store.scan(key(REVIEW, key).toBytes())) {
       while (scan.hasNext()) {
-        ResolvedReview review = ResolvedReview.fromByteBuffer(ByteBuffer.wrap(scan.next().value()));
+        ResolvedReview review =
+            Records.decoded(scan.next().value(), ResolvedReview::fromByteBuffer);
         reviews
             .computeIfAbsent(review.getReview(), id -> new ArrayList<>())
             .addAll(review.getObservations());
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return reviews.values();
   }
@@ -97,22 +92,11 @@ final class PullRequestStore {
     }
   }
 
-  private interface Encoding {
-    ByteBuffer run() throws IOException;
-  }
-
-  private void putOrDelete(byte[] key, @Nullable Encoding value) {
+  private void putOrDelete(byte[] key, Records.@Nullable Encoding value) {
     if (value == null) {
       store.delete(key);
-      return;
-    }
-    try {
-      ByteBuffer encoded = value.run();
-      byte[] bytes = new byte[encoded.remaining()];
-      encoded.get(bytes);
-      store.put(key, bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } else {
+      store.put(key, Records.encoded(value));
     }
   }
 

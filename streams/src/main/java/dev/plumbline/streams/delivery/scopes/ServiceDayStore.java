@@ -3,7 +3,7 @@ package dev.plumbline.streams.delivery.scopes;
 import dev.plumbline.organisation.Service;
 import dev.plumbline.streams.delivery.cells.DaySums;
 import dev.plumbline.streams.delivery.timeline.TimelineStore;
-import dev.plumbline.streams.state.AvroValue;
+import dev.plumbline.streams.delivery.terms.Records;
 import dev.plumbline.streams.state.KeyReader;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;
@@ -113,7 +113,7 @@ final class ServiceDayStore {
   @Nullable Service service(String service) {
     if (!service.equals(lastService)) {
       byte[] value = store.get(KeyWriter.kind(TimelineStore.DECLARED).text(service).toBytes());
-      lastRecord = value == null ? null : AvroValue.record(value, Service::fromByteBuffer);
+      lastRecord = value == null ? null : Records.decoded(value, Service::fromByteBuffer);
       lastService = service;
     }
     return lastRecord;
@@ -124,7 +124,7 @@ final class ServiceDayStore {
     byte[] key = KeyWriter.kind(TimelineStore.DECLARED).text(service).toBytes();
     byte[] before = store.get(key);
     // Bytes are compared, for Avro cannot compare arrays of records that have dates.
-    byte[] after = record == null ? null : AvroValue.bytes(record::toByteBuffer);
+    byte[] after = record == null ? null : Records.encoded(record::toByteBuffer);
     if (Arrays.equals(before, after)) {
       return false;
     }

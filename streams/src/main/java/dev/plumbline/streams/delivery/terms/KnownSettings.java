@@ -3,7 +3,6 @@ package dev.plumbline.streams.delivery.terms;
 import dev.plumbline.organisation.Settings;
 import dev.plumbline.settings.DefaultSettings;
 import dev.plumbline.settings.EnvironmentRules;
-import dev.plumbline.streams.state.AvroValue;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;
 import java.util.HashMap;
@@ -42,7 +41,7 @@ public final class KnownSettings {
     this.settings =
         known == null
             ? DefaultSettings.settings()
-            : AvroValue.record(known, Settings::fromByteBuffer);
+            : Records.decoded(known, Settings::fromByteBuffer);
     this.rules = new EnvironmentRules(settings);
   }
 
@@ -58,7 +57,7 @@ public final class KnownSettings {
     rules = new EnvironmentRules(settings);
     environments.clear();
     types.clear();
-    store.put(key, AvroValue.bytes(settings::toByteBuffer));
+    store.put(key, Records.encoded(settings::toByteBuffer));
     return parts.stream().anyMatch(part -> !part.apply(before).equals(part.apply(settings)));
   }
 

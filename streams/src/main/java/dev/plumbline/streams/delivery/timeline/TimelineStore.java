@@ -6,7 +6,7 @@ import dev.plumbline.delivery.ResolvedDeployment;
 import dev.plumbline.delivery.ResolvedIncident;
 import dev.plumbline.streams.delivery.terms.Label;
 import dev.plumbline.streams.delivery.terms.Target;
-import dev.plumbline.streams.state.AvroValue;
+import dev.plumbline.streams.delivery.terms.Records;
 import dev.plumbline.streams.state.KeyReader;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;
@@ -51,7 +51,7 @@ public final class TimelineStore {
     byte[] key =
         originKeys(target, deployment.getDeployment()).text(deployment.getOrigin()).toBytes();
     if (deployment.getPresent()) {
-      store.put(key, AvroValue.bytes(deployment::toByteBuffer));
+      store.put(key, Records.encoded(deployment::toByteBuffer));
     } else {
       store.delete(key);
     }
@@ -61,7 +61,7 @@ public final class TimelineStore {
     List<ResolvedDeployment> origins = new ArrayList<>(1);
     scan(
         originKeys(target, deployment),
-        entry -> origins.add(AvroValue.record(entry.value(), ResolvedDeployment::fromByteBuffer)));
+        entry -> origins.add(Records.decoded(entry.value(), ResolvedDeployment::fromByteBuffer)));
     return origins;
   }
 
@@ -102,7 +102,7 @@ public final class TimelineStore {
             .text(said.getSha())
             .text(said.getAgainst())
             .toBytes();
-    replace(said.getService(), key, said.getPresent() ? AvroValue.bytes(said::toByteBuffer) : null);
+    replace(said.getService(), key, said.getPresent() ? Records.encoded(said::toByteBuffer) : null);
   }
 
   /** Takes an incident or takes it away; says whether that is news. */
@@ -110,7 +110,7 @@ public final class TimelineStore {
     byte[] key =
         incidentKeys(said.getService()).text(said.getSource()).text(said.getIncident()).toBytes();
     return replace(
-        said.getService(), key, said.getPresent() ? AvroValue.bytes(said::toByteBuffer) : null);
+        said.getService(), key, said.getPresent() ? Records.encoded(said::toByteBuffer) : null);
   }
 
   private boolean replace(String service, byte[] key, byte @Nullable [] value) {
@@ -139,11 +139,11 @@ public final class TimelineStore {
     List<ChangeEvidence> evidence = new ArrayList<>();
     scan(
         KeyWriter.kind(EVIDENCE).text(service),
-        entry -> evidence.add(AvroValue.record(entry.value(), ChangeEvidence::fromByteBuffer)));
+        entry -> evidence.add(Records.decoded(entry.value(), ChangeEvidence::fromByteBuffer)));
     List<ResolvedIncident> incidents = new ArrayList<>();
     scan(
         incidentKeys(service),
-        entry -> incidents.add(AvroValue.record(entry.value(), ResolvedIncident::fromByteBuffer)));
+        entry -> incidents.add(Records.decoded(entry.value(), ResolvedIncident::fromByteBuffer)));
     boolean isDeclared = store.get(KeyWriter.kind(DECLARED).text(service).toBytes()) != null;
     return new ServiceHistory(
         service, isDeclared, deployments, words(service), evidence, incidents);

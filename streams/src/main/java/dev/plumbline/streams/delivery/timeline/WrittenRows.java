@@ -7,7 +7,7 @@ import dev.plumbline.fact.DeploymentKey;
 import dev.plumbline.fact.Incident;
 import dev.plumbline.fact.IncidentFactKey;
 import dev.plumbline.streams.delivery.terms.Target;
-import dev.plumbline.streams.state.AvroValue;
+import dev.plumbline.streams.delivery.terms.Records;
 import dev.plumbline.streams.state.KeyReader;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;
@@ -52,7 +52,7 @@ final class WrittenRows {
 
   private void replace(
       String service, DeploymentId id, byte @Nullable [] before, @Nullable Deployment row) {
-    byte[] after = row == null ? null : AvroValue.bytes(row::toByteBuffer);
+    byte[] after = row == null ? null : Records.encoded(row::toByteBuffer);
     if (Arrays.equals(before, after)) {
       return;
     }
@@ -64,7 +64,7 @@ final class WrittenRows {
             .toBytes(),
         after);
     Deployment rowBefore =
-        before == null ? null : AvroValue.record(before, Deployment::fromByteBuffer);
+        before == null ? null : Records.decoded(before, Deployment::fromByteBuffer);
     move(
         new Target(service, id.environment()),
         PlacedDeployment.of(id.deployment(), rowBefore),
@@ -102,7 +102,7 @@ final class WrittenRows {
   }
 
   private void replace(IncidentFactKey key, byte @Nullable [] before, @Nullable Incident row) {
-    byte[] after = row == null ? null : AvroValue.bytes(row::toByteBuffer);
+    byte[] after = row == null ? null : Records.encoded(row::toByteBuffer);
     if (!Arrays.equals(before, after)) {
       put(
           KeyWriter.kind(INCIDENT_ROW)
