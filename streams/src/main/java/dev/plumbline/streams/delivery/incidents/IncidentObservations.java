@@ -35,7 +35,7 @@ final class IncidentObservations {
           IncidentObserved::getService,
           IncidentObserved::getServiceName,
           IncidentObserved::getEnvironment,
-          IncidentObservations::state,
+          IncidentObserved::getState,
           IncidentObserved::getStartedAt,
           IncidentObserved::getResolvedAt,
           IncidentObserved::getCauses,
@@ -62,7 +62,7 @@ final class IncidentObservations {
     if (Boolean.TRUE.equals(NEWEST.value(observations, IncidentObserved::getWithdrawn))) {
       return null;
     }
-    IncidentState state = NEWEST.value(observations, IncidentObservations::state);
+    IncidentState state = NEWEST.value(observations, IncidentObserved::getState);
     String environment = NEWEST.value(observations, IncidentObserved::getEnvironment);
     IncidentLinks causes = NEWEST.value(observations, IncidentObserved::getCauses);
     return ResolvedIncident.newBuilder()
@@ -90,11 +90,6 @@ final class IncidentObservations {
         source,
         NEWEST.value(observations, IncidentObserved::getService),
         NEWEST.value(observations, IncidentObserved::getServiceName));
-  }
-
-  private static @Nullable IncidentState state(IncidentObserved observation) {
-    IncidentState state = observation.getState();
-    return state == IncidentState.UNKNOWN ? null : state;
   }
 
   private static int finality(IncidentObserved observation) {

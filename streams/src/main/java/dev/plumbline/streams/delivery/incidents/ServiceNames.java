@@ -53,12 +53,11 @@ final class ServiceNames {
       List<String> labels) {
     Stream<String> byLabel =
         labels.stream()
-            .sorted()
             .filter(label -> label.startsWith(LABEL))
             .map(label -> label.substring(LABEL.length()));
     Stream<String> names =
         Stream.concat(
-            Optional.ofNullable(trailer).stream(), Stream.concat(components.stream().sorted(), byLabel));
+            Optional.ofNullable(trailer).stream(), Stream.concat(components.stream(), byLabel));
     return byRule(rules, source, new Named(trailer, null, queue, components, labels))
         .or(() -> firstOf(names))
         .orElse("");

@@ -1,7 +1,5 @@
 package dev.plumbline.streams.delivery.incidents;
 
-import static java.util.Comparator.naturalOrder;
-
 import dev.plumbline.delivery.ResolvedIncident;
 import dev.plumbline.event.ActorKind;
 import dev.plumbline.event.IncidentLinks;
@@ -11,13 +9,10 @@ import dev.plumbline.event.TicketState;
 import dev.plumbline.organisation.IncidentRule;
 import dev.plumbline.streams.delivery.terms.KnownSettings;
 import dev.plumbline.streams.delivery.terms.Newest;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -38,10 +33,6 @@ final class TicketObservations {
           Comparator.comparingLong(TicketObserved::getVersion)
               .thenComparing(TicketObservations::finality));
 
-  /** A deletion is told with the last version, often without a state; it must not lose to that. */
-  private static final Newest<TicketObserved> BY_VERSION =
-      new Newest<>(Comparator.comparingLong(TicketObserved::getVersion));
-
   private static final List<Function<TicketObserved, @Nullable Comparable<?>>> FIELDS =
       List.of(
           TicketObserved::getName,
@@ -49,8 +40,10 @@ final class TicketObservations {
           TicketObserved::getKind,
           TicketObservations::components,
           TicketObservations::labels,
-          TicketObservations::state,
+          TicketObserved::getState,
+          TicketObserved::getCreatedAt,
           TicketObserved::getResolvedAt,
+          TicketObserved::getWithdrawn,
           TicketObserved::getCauses,
           TicketObserved::getService,
           TicketObserved::getEnvironment);
@@ -66,7 +59,7 @@ final class TicketObservations {
 
     @Override
     public int compareTo(Words other) {
-      return Arrays.compare(words.toArray(String[]::new), other.words.toArray(String[]::new));
+      return String.join("\0", words).compareTo(String.join("\0", other.words));
     }
   }
 
@@ -107,20 +100,13 @@ final class TicketObservations {
     // Any one keeps the ticket known, if nothing else does.
     observations.stream().min(Comparator.naturalOrder()).ifPresent(deciding::add);
     FIELDS.forEach(field -> NEWEST.deciding(observations, field).ifPresent(deciding::add));
-    BY_VERSION
-        .deciding(observations, TicketObserved::getWithdrawn)
-        .ifPresent(deciding::add);
-    observations.stream()
-        .filter(observation -> observation.getCreatedAt() != null)
-        .min(Comparator.comparing(TicketObserved::getCreatedAt).thenComparing(naturalOrder()))
-        .ifPresent(deciding::add);
     return new ArrayList<>(deciding);
   }
 
   /** The incident that the ticket is; null when it is none, or deleted. */
   @Nullable ResolvedIncident resolve(String source, String ticket, KnownSettings settings) {
     boolean isWithdrawn =
-        Boolean.TRUE.equals(BY_VERSION.value(observations, TicketObserved::getWithdrawn));
+        Boolean.TRUE.equals(NEWEST.value(observations, TicketObserved::getWithdrawn));
     boolean isIncident =
         settings.settings().getIncidentRules().stream().anyMatch(rule -> fits(rule, source));
     return isWithdrawn || !isIncident ? null : incident(source, ticket, settings);
@@ -138,7 +124,7 @@ final class TicketObservations {
   }
 
   private ResolvedIncident incident(String source, String ticket, KnownSettings settings) {
-    IncidentState state = stateOf(NEWEST.value(observations, TicketObservations::state));
+    IncidentState state = state(NEWEST.value(observations, TicketObserved::getState));
     String environment = NEWEST.value(observations, TicketObserved::getEnvironment);
     IncidentLinks causes = NEWEST.value(observations, TicketObserved::getCauses);
     return ResolvedIncident.newBuilder()
@@ -148,7 +134,7 @@ final class TicketObservations {
         .setName(NEWEST.value(observations, TicketObserved::getName))
         .setEnvironment(environment == null ? null : settings.environment(environment))
         .setState(state.name())
-        .setStartedAt(Milliseconds.of(createdAt()))
+        .setStartedAt(Milliseconds.of(NEWEST.value(observations, TicketObserved::getCreatedAt)))
         .setResolvedAt(
             state == IncidentState.RESOLVED
                 ? Milliseconds.of(NEWEST.value(observations, TicketObserved::getResolvedAt))
@@ -157,15 +143,6 @@ final class TicketObservations {
         .setCommits(causes == null ? List.of() : causes.getCommits())
         .setVersions(causes == null ? List.of() : causes.getVersions())
         .build();
-  }
-
-  /** A ticket that was moved or imported began when it was first created. */
-  private @Nullable Instant createdAt() {
-    return observations.stream()
-        .map(TicketObserved::getCreatedAt)
-        .filter(Objects::nonNull)
-        .min(naturalOrder())
-        .orElse(null);
   }
 
   private String service(String source, KnownSettings settings) {
@@ -191,13 +168,8 @@ final class TicketObservations {
     return Words.of(observation.getLabels());
   }
 
-  private static @Nullable TicketState state(TicketObserved observation) {
-    TicketState state = observation.getState();
-    return state == TicketState.UNKNOWN ? null : state;
-  }
-
-  private static IncidentState stateOf(@Nullable TicketState state) {
-    if (state == null) {
+  private static IncidentState state(@Nullable TicketState state) {
+    if (state == null || state == TicketState.UNKNOWN) {
       return IncidentState.UNKNOWN;
     }
     return state == TicketState.DONE ? IncidentState.RESOLVED : IncidentState.OPEN;
