@@ -7,6 +7,7 @@ import dev.plumbline.component.Health;
 import dev.plumbline.ingest.collection.CountingEventSink;
 import dev.plumbline.ingest.collection.EventSink;
 import dev.plumbline.ingest.collection.LatestRecords;
+import dev.plumbline.ingest.collection.RepositoryRecords;
 import dev.plumbline.ingest.delivery.DeliveryMapper;
 import dev.plumbline.ingest.drain.Drain;
 import dev.plumbline.ingest.drain.DrainMeters;
@@ -15,7 +16,6 @@ import dev.plumbline.ingest.drain.QuarantineReplay;
 import dev.plumbline.ingest.drain.Reading;
 import dev.plumbline.ingest.git.GitCollector;
 import dev.plumbline.ingest.github.GithubArchiveCollector;
-import dev.plumbline.ingest.http.CollectionKind;
 import dev.plumbline.ingest.http.Door;
 import dev.plumbline.ingest.http.GitCollection;
 import dev.plumbline.ingest.http.GithubEventsCollection;
@@ -24,6 +24,7 @@ import dev.plumbline.ingest.http.OrganisationCollection;
 import dev.plumbline.ingest.kafka.KafkaConnection;
 import dev.plumbline.ingest.kafka.RegistryConnection;
 import dev.plumbline.ingest.organisation.OrganisationCollector;
+import dev.plumbline.ingest.organisation.OrganisationWatch;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
 import dev.plumbline.ingest.source.SourceKind;
 import dev.plumbline.ingest.source.Sources;
@@ -49,6 +50,7 @@ public final class Ingest implements Component {
   private final KafkaConnection kafka;
   private final RegistryConnection registry;
   private final Drain drain;
+  private final OrganisationWatch organisation;
   private final IngestServer server;
 
   private Ingest(
@@ -65,11 +67,30 @@ public final class Ingest implements Component {
     Quarantine quarantine = kafka.quarantine();
     QuarantineReplay replay =
         new QuarantineReplay(quarantine, reading, kafka.outlet(), drainMeters);
+    LatestRecords latest = kafka.latestRecords();
+    Supplier<EventSink> sinks = () -> new CountingEventSink(kafka.newSink(), meters);
+    Pseudonyms pseudonyms = Pseudonyms.keptIn(config.data());
+    RepositoryRecords repositories = new RepositoryRecords();
+    OrganisationCollector collector =
+        new OrganisationCollector(latest, sinks, repositories, pseudonyms);
+    this.organisation =
+        OrganisationWatch.start(config.organisation(), collector, repositories, meters);
     this.server =
         new IngestServer(
             config.host(),
             config.port(),
-            collections(config, meters, clock),
+            List.of(
+                new GitCollection(
+                    new GitCollector(
+                        config.data().resolve("git"),
+                        pseudonyms,
+                        latest,
+                        sinks,
+                        repositories,
+                        clock)),
+                new GithubEventsCollection(new GithubArchiveCollector(pseudonyms, sinks)),
+                new OrganisationCollection(collector, false),
+                new OrganisationCollection(collector, true)),
             new Door(sources, spool, quarantine, replay, meters, clock),
             parts(),
             token(config));
@@ -78,17 +99,6 @@ public final class Ingest implements Component {
   private static @Nullable AccessToken token(IngestConfig config) {
     Path file = config.tokenFile();
     return file == null ? null : AccessToken.readFrom(file);
-  }
-
-  private List<CollectionKind> collections(IngestConfig config, MeterRegistry meters, Clock clock) {
-    LatestRecords latest = kafka.latestRecords();
-    Supplier<EventSink> sinks = () -> new CountingEventSink(kafka.newSink(), meters);
-    Pseudonyms pseudonyms = Pseudonyms.keptIn(config.data());
-    return List.of(
-        new GitCollection(
-            new GitCollector(config.data().resolve("git"), pseudonyms, latest, sinks, clock)),
-        new GithubEventsCollection(new GithubArchiveCollector(pseudonyms, sinks)),
-        new OrganisationCollection(new OrganisationCollector(latest, sinks)));
   }
 
   /**
@@ -125,7 +135,7 @@ public final class Ingest implements Component {
   }
 
   private List<Component> parts() {
-    return List.of(kafka, registry, sources, spool, drain);
+    return List.of(kafka, registry, sources, spool, drain, organisation);
   }
 
   @Override
@@ -145,6 +155,7 @@ public final class Ingest implements Component {
   @Override
   public void close() {
     server.close();
+    organisation.close();
     drain.close();
     spool.close();
     registry.close();

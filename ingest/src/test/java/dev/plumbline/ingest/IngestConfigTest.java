@@ -49,11 +49,13 @@ class IngestConfigTest {
                 "PLUMBLINE_INGEST_METRICS_PORT", "10",
                 "PLUMBLINE_INGEST_KAFKA", "kafka:1",
                 "PLUMBLINE_INGEST_REGISTRY", "http://registry",
-                "PLUMBLINE_INGEST_DATA", "there"));
+                "PLUMBLINE_INGEST_DATA", "there",
+                "PLUMBLINE_INGEST_ORGANISATION", "plumbline.yaml"));
 
     assertThat(config)
         .isEqualTo(
-            new IngestConfig("0.0.0.0", 9, 10, "kafka:1", "http://registry", Path.of("there")));
+            new IngestConfig("0.0.0.0", 9, 10, "kafka:1", "http://registry", Path.of("there"))
+                .following(Path.of("plumbline.yaml")));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.plumbline.ingest.collection.CollectionResult;
 import dev.plumbline.ingest.collection.Collector;
 import dev.plumbline.ingest.collection.EventSink;
 import dev.plumbline.ingest.collection.LatestRecords;
+import dev.plumbline.ingest.collection.RepositoryRecords;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ public final class GitCollector implements Collector {
   private final Pseudonyms pseudonyms;
   private final LatestRecords latest;
   private final Supplier<EventSink> sinks;
+  private final RepositoryRecords records;
   private final Clock clock;
 
   /**
@@ -40,11 +42,13 @@ public final class GitCollector implements Collector {
       Pseudonyms pseudonyms,
       LatestRecords latest,
       Supplier<EventSink> sinks,
+      RepositoryRecords records,
       Clock clock) {
     this.repositories = new Repositories(mirrors);
     this.pseudonyms = pseudonyms;
     this.latest = latest;
     this.sinks = sinks;
+    this.records = records;
     this.clock = clock;
   }
 
@@ -52,7 +56,7 @@ public final class GitCollector implements Collector {
   public CollectionResult collect(CollectionRequest request, CollectionListener listener) {
     try (Repository repository = repositories.open(request, listener)) {
       OpenCollection opened = new OpenCollection(request, repository, sinks.get(), listener);
-      return opened.run(latest, pseudonyms, clock);
+      return opened.run(latest, records, pseudonyms, clock);
     } catch (IOException e) {
       throw unreadable(request, e);
     } catch (UncheckedIOException e) {

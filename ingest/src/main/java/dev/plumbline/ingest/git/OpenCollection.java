@@ -5,6 +5,7 @@ import dev.plumbline.ingest.collection.CollectionRequest;
 import dev.plumbline.ingest.collection.CollectionResult;
 import dev.plumbline.ingest.collection.EventSink;
 import dev.plumbline.ingest.collection.LatestRecords;
+import dev.plumbline.ingest.collection.RepositoryRecords;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
 import java.io.IOException;
 import java.time.Clock;
@@ -17,10 +18,11 @@ import org.eclipse.jgit.lib.Repository;
 record OpenCollection(
     CollectionRequest request, Repository repository, EventSink sink, CollectionListener listener) {
 
-  CollectionResult run(LatestRecords latest, Pseudonyms pseudonyms, Clock clock)
+  CollectionResult run(
+      LatestRecords latest, RepositoryRecords records, Pseudonyms pseudonyms, Clock clock)
       throws IOException {
     Heads heads = Heads.of(repository);
-    new OrganisationRecord(latest, sink).include(request);
+    new OrganisationRecord(latest, sink, records).include(request);
     CommitCursor cursor = new CommitCursor(cursors(latest, ""), request, isShallow());
     long known = History.count(repository, cursor.known());
     long commits = sendCommits(heads, cursor, pseudonyms);

@@ -145,6 +145,12 @@ class GithubArchiveSamplesTest {
     }
 
     @Override
+    public <K extends SpecificRecord, V extends SpecificRecord> void send(
+        Topic<K, V> topic, int partition, K key, V value) {
+      values.add(value);
+    }
+
+    @Override
     public <K extends SpecificRecord> void remove(Topic<K, ?> topic, K key) {
       throw new IllegalStateException("Expected an archive to take nothing back");
     }

@@ -28,6 +28,8 @@ import dev.plumbline.ingest.collection.CollectionResult;
 import dev.plumbline.ingest.collection.Collector;
 import dev.plumbline.ingest.collection.InMemoryTopics;
 import dev.plumbline.ingest.collection.NativeRepository;
+import dev.plumbline.ingest.collection.RepositoryRecords;
+import dev.plumbline.ingest.delivery.Fixtures;
 import dev.plumbline.ingest.drain.DrainMeters;
 import dev.plumbline.ingest.drain.InMemoryKafka;
 import dev.plumbline.ingest.drain.QuarantineReplay;
@@ -99,6 +101,9 @@ class IngestServerTest {
   }
 
   private IngestServer newServer() {
+    OrganisationCollector organisation =
+        new OrganisationCollector(
+            topics, () -> topics, new RepositoryRecords(), Fixtures.pseudonyms());
     IngestServer started =
         new IngestServer(
             "127.0.0.1",
@@ -107,7 +112,8 @@ class IngestServerTest {
                 new GitCollection((request, listener) -> collector.collect(request, listener)),
                 new GithubEventsCollection(
                     (request, listener) -> archive.collect(request, listener)),
-                new OrganisationCollection(new OrganisationCollector(topics, () -> topics))),
+                new OrganisationCollection(organisation, false),
+                new OrganisationCollection(organisation, true)),
             closedDoor(),
             List.of(new Part()),
             null);
@@ -287,7 +293,7 @@ class IngestServerTest {
     assertThat(answer.status()).isEqualTo(HttpStatus.OK);
     assertThat(answer.contentType().toString()).isEqualTo("application/x-ndjson");
     assertThat(answer.contentUtf8())
-        .contains("{\"phase\":\"organisation\",\"done\":4,\"total\":4}")
+        .contains("{\"phase\":\"organisation\",\"done\":7,\"total\":7}")
         .contains("\"teams\":{\"total\":1,\"sent\":1,\"removed\":0}");
   }
 
