@@ -28,6 +28,7 @@ import dev.plumbline.ingest.pseudonym.Pseudonyms;
 import dev.plumbline.ingest.source.SourceKind;
 import dev.plumbline.ingest.source.Sources;
 import dev.plumbline.ingest.spool.Spool;
+import dev.plumbline.ingest.spool.StrandedDeliveries;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.validation.InvalidInputException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,6 +47,7 @@ public final class Ingest implements Component {
 
   private final Sources sources;
   private final Spool spool;
+  private final StrandedDeliveries stranded;
   private final KafkaConnection kafka;
   private final RegistryConnection registry;
   private final Drain drain;
@@ -56,21 +58,23 @@ public final class Ingest implements Component {
     Clock clock = Clock.systemUTC();
     this.sources = Sources.open(config.sources());
     this.spool = Spool.open(config.spool(), clock);
+    this.stranded =
+        StrandedDeliveries.open(config.spool().stranded(), config.spool().mostStranded());
     AvroSerdes serdes = AvroSerdes.on(config.registry());
     this.kafka = KafkaConnection.to(config.kafka(), serdes);
     this.registry = new RegistryConnection(serdes);
     Reading reading = new Reading(Mappers.bySource(sources, mappers));
     DrainMeters drainMeters = new DrainMeters(meters);
-    this.drain = Drain.start(spool, reading, kafka.outlet(), drainMeters);
+    this.drain = Drain.start(spool, stranded, reading, kafka.outlet(), drainMeters);
     Quarantine quarantine = kafka.quarantine();
     QuarantineReplay replay =
-        new QuarantineReplay(quarantine, reading, kafka.outlet(), drainMeters);
+        new QuarantineReplay(quarantine, stranded, reading, kafka.outlet(), drainMeters);
     this.server =
         new IngestServer(
             config.host(),
             config.port(),
             collections(config, meters, clock),
-            new Door(sources, spool, quarantine, replay, meters, clock),
+            new Door(sources, spool, stranded, quarantine, replay, meters, clock),
             parts(),
             token(config));
   }
@@ -125,7 +129,7 @@ public final class Ingest implements Component {
   }
 
   private List<Component> parts() {
-    return List.of(kafka, registry, sources, spool, drain);
+    return List.of(kafka, registry, sources, spool, stranded, drain);
   }
 
   @Override

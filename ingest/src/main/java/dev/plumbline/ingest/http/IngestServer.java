@@ -47,11 +47,11 @@ public final class IngestServer implements AutoCloseable {
         new WebhookResource(
             door.sources(),
             door.spool(),
-            new DoorMeters(door.meters(), door.spool()),
+            new DoorMeters(door.meters(), door.spool(), door.stranded()),
             door.clock());
     ExpectedHost expected = new ExpectedHost(host);
     QuarantineResource quarantine =
-        new QuarantineResource(door.quarantine(), door.replay(), expected);
+        new QuarantineResource(door.quarantine(), door.stranded(), door.replay(), expected);
     ServerBuilder builder =
         Server.builder()
             .http(new InetSocketAddress(host, port))

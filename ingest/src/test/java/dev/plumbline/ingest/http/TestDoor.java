@@ -21,6 +21,7 @@ import dev.plumbline.ingest.source.Sources;
 import dev.plumbline.ingest.source.SourcesConfig;
 import dev.plumbline.ingest.spool.Spool;
 import dev.plumbline.ingest.spool.SpoolConfig;
+import dev.plumbline.ingest.spool.StrandedDeliveries;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,6 +51,7 @@ final class TestDoor implements AutoCloseable {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Sources sources;
   final Spool spool;
+  final StrandedDeliveries stranded;
   final Drain drain;
   final IngestServer server;
   private final ClientFactory clients = ClientFactory.builder().build();
@@ -78,19 +80,20 @@ final class TestDoor implements AutoCloseable {
                 false));
     Clock clock = Clock.systemUTC();
     this.spool = Spool.open(spoolConfig, clock);
+    this.stranded = StrandedDeliveries.open(spoolConfig.stranded(), spoolConfig.mostStranded());
     Map<String, DeliveryMapper> mappers = new HashMap<>();
     sources.all().forEach(source -> mappers.put(source.id(), mapper));
     Reading reading = new Reading(mappers);
     DrainMeters drainMeters = new DrainMeters(meters);
-    this.drain = Drain.start(spool, reading, kafka, drainMeters);
-    QuarantineReplay replay = new QuarantineReplay(kafka, reading, kafka, drainMeters);
+    this.drain = Drain.start(spool, stranded, reading, kafka, drainMeters);
+    QuarantineReplay replay = new QuarantineReplay(kafka, stranded, reading, kafka, drainMeters);
     this.server =
         new IngestServer(
             "127.0.0.1",
             0,
             List.of(),
-            new Door(sources, spool, kafka, replay, meters, clock),
-            List.of(sources, spool, drain),
+            new Door(sources, spool, stranded, kafka, replay, meters, clock),
+            List.of(sources, spool, stranded, drain),
             null);
     server.start();
     this.client =
