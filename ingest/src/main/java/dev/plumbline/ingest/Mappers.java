@@ -2,7 +2,9 @@ package dev.plumbline.ingest;
 
 import dev.plumbline.ingest.delivery.DeliveryMapper;
 import dev.plumbline.ingest.github.GithubMapper;
+import dev.plumbline.ingest.incident.IncidentsMapper;
 import dev.plumbline.ingest.jira.JiraMapper;
+import dev.plumbline.ingest.pagerduty.PagerDutyMapper;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
 import dev.plumbline.ingest.source.Source;
 import dev.plumbline.ingest.source.SourceKind;
@@ -21,7 +23,11 @@ final class Mappers {
         SourceKind.GITHUB,
         new GithubMapper(pseudonyms),
         SourceKind.JIRA,
-        new JiraMapper(pseudonyms));
+        new JiraMapper(pseudonyms),
+        SourceKind.PAGERDUTY,
+        new PagerDutyMapper(),
+        SourceKind.INCIDENTS,
+        new IncidentsMapper());
   }
 
   /** The mapper of each source, by its id. */

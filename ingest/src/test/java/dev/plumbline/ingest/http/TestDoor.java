@@ -15,6 +15,7 @@ import dev.plumbline.ingest.drain.DrainMeters;
 import dev.plumbline.ingest.drain.InMemoryKafka;
 import dev.plumbline.ingest.drain.QuarantineReplay;
 import dev.plumbline.ingest.drain.Reading;
+import dev.plumbline.ingest.source.ServiceScope;
 import dev.plumbline.ingest.source.SourceConfig;
 import dev.plumbline.ingest.source.SourceKind;
 import dev.plumbline.ingest.source.Sources;
@@ -40,11 +41,16 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The door with everything behind it but Kafka. Sources: {@code github} and {@code ghes} of
- * GitHub's kind, {@code jira}; each has a secret of its own.
+ * GitHub's kind, {@code jira}, {@code pagerduty}; {@code team-a} and {@code team-b} report
+ * incidents of services named by a and b, {@code all} of every service. Each has a secret of its
+ * own.
  */
 final class TestDoor implements AutoCloseable {
 
   static final String EVENT = "{\"title\":\"one\"}";
+
+  private static final List<String> SOURCES =
+      List.of("github", "ghes", "jira", "pagerduty", "team-a", "team-b", "all");
 
   final Path data;
   final InMemoryKafka kafka = new InMemoryKafka();
@@ -64,7 +70,7 @@ final class TestDoor implements AutoCloseable {
   TestDoor(Path data, DeliveryMapper mapper, SpoolConfig spoolConfig) throws Exception {
     this.data = data;
     Path folder = Files.createDirectories(data.resolve("secrets"));
-    for (String source : List.of("github", "ghes", "jira")) {
+    for (String source : SOURCES) {
       if (!Files.exists(folder.resolve(source))) {
         Files.writeString(folder.resolve(source), secret(source) + "\n");
       }
@@ -76,7 +82,11 @@ final class TestDoor implements AutoCloseable {
                 List.of(
                     SourceConfig.ofFile("github", SourceKind.GITHUB),
                     SourceConfig.ofFile("ghes", SourceKind.GITHUB),
-                    SourceConfig.ofFile("jira", SourceKind.JIRA)),
+                    SourceConfig.ofFile("jira", SourceKind.JIRA),
+                    SourceConfig.ofFile("pagerduty", SourceKind.PAGERDUTY),
+                    incidents("team-a", "a,a-jobs"),
+                    incidents("team-b", "b"),
+                    incidents("all", "*")),
                 false));
     Clock clock = Clock.systemUTC();
     this.spool = Spool.open(spoolConfig, clock);
@@ -102,6 +112,11 @@ final class TestDoor implements AutoCloseable {
             .maxResponseLength(0)
             .responseTimeout(Duration.ofSeconds(30))
             .build();
+  }
+
+  private static SourceConfig incidents(String id, String services) {
+    return SourceConfig.ofFile(
+        id, SourceKind.INCIDENTS, ServiceScope.parse(services).orElseThrow());
   }
 
   /** The secret that a source has from the start. */
@@ -138,12 +153,30 @@ final class TestDoor implements AutoCloseable {
         body,
         headers ->
             headers
-                .set(signatureHeader(source), sign(secret(source), body))
+                .set(signatureHeader(source), signature(source, secret(source), body))
                 .set("x-github-event", "issues"));
   }
 
   static String signatureHeader(String source) {
-    return source.equals("jira") ? "x-hub-signature" : "x-hub-signature-256";
+    return switch (source) {
+      case "jira" -> "x-hub-signature";
+      case "pagerduty" -> "x-pagerduty-signature";
+      default -> "x-hub-signature-256";
+    };
+  }
+
+  /** The signature in the form of the source. */
+  static String signature(String source, String secret, byte[] body) {
+    String signature = sign(secret, body);
+    return source.equals("pagerduty") ? signature.replace("sha256=", "v1=") : signature;
+  }
+
+  /** Reports incidents with the token of a source. */
+  AggregatedHttpResponse report(String source, String body) {
+    return post(
+        "/events/incidents",
+        body,
+        headers -> headers.set("authorization", "Bearer " + secret(source)));
   }
 
   AggregatedHttpResponse post(
