@@ -30,6 +30,7 @@ import dev.plumbline.ingest.source.Sources;
 import dev.plumbline.ingest.spool.Spool;
 import dev.plumbline.ingest.spool.StrandedDeliveries;
 import dev.plumbline.serde.AvroSerdes;
+import dev.plumbline.settings.HotfixRules;
 import dev.plumbline.validation.InvalidInputException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -45,6 +46,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ingest implements Component {
 
+  private interface MapperFactory {
+    Map<SourceKind, DeliveryMapper> make(Supplier<HotfixRules> rules);
+  }
+
   private final Sources sources;
   private final Spool spool;
   private final StrandedDeliveries stranded;
@@ -53,8 +58,7 @@ public final class Ingest implements Component {
   private final Drain drain;
   private final IngestServer server;
 
-  private Ingest(
-      IngestConfig config, MeterRegistry meters, Map<SourceKind, DeliveryMapper> mappers) {
+  private Ingest(IngestConfig config, MeterRegistry meters, MapperFactory mappers) {
     Clock clock = Clock.systemUTC();
     this.sources = Sources.open(config.sources());
     this.spool = Spool.open(config.spool(), clock);
@@ -63,7 +67,7 @@ public final class Ingest implements Component {
     AvroSerdes serdes = AvroSerdes.on(config.registry());
     this.kafka = KafkaConnection.to(config.kafka(), serdes);
     this.registry = new RegistryConnection(serdes);
-    Reading reading = new Reading(Mappers.bySource(sources, mappers));
+    Reading reading = new Reading(Mappers.bySource(sources, mappers.make(kafka.hotfixRules())));
     DrainMeters drainMeters = new DrainMeters(meters);
     this.drain = Drain.start(spool, stranded, reading, kafka.outlet(), drainMeters);
     Quarantine quarantine = kafka.quarantine();
@@ -90,8 +94,15 @@ public final class Ingest implements Component {
     Pseudonyms pseudonyms = Pseudonyms.keptIn(config.data());
     return List.of(
         new GitCollection(
-            new GitCollector(config.data().resolve("git"), pseudonyms, latest, sinks, clock)),
-        new GithubEventsCollection(new GithubArchiveCollector(pseudonyms, sinks)),
+            new GitCollector(
+                config.data().resolve("git"),
+                pseudonyms,
+                kafka.hotfixRules(),
+                latest,
+                sinks,
+                clock)),
+        new GithubEventsCollection(
+            new GithubArchiveCollector(pseudonyms, kafka.hotfixRules(), sinks)),
         new OrganisationCollection(new OrganisationCollector(latest, sinks)));
   }
 
@@ -102,12 +113,17 @@ public final class Ingest implements Component {
    * @throws InvalidInputException if the secrets of a source cannot be used
    */
   public static Ingest start(IngestConfig config, MeterRegistry meters) {
-    return start(config, meters, Mappers.all(Pseudonyms.keptIn(config.data())));
+    Pseudonyms pseudonyms = Pseudonyms.keptIn(config.data());
+    return start(config, meters, (MapperFactory) rules -> Mappers.all(pseudonyms, rules));
   }
 
   /** Starts the service with these mappers, one for each kind of source that is configured. */
   public static Ingest start(
       IngestConfig config, MeterRegistry meters, Map<SourceKind, DeliveryMapper> mappers) {
+    return start(config, meters, (MapperFactory) rules -> mappers);
+  }
+
+  private static Ingest start(IngestConfig config, MeterRegistry meters, MapperFactory mappers) {
     Ingest ingest = new Ingest(config, meters, mappers);
     try {
       ingest.server.start();

@@ -9,8 +9,10 @@ import dev.plumbline.ingest.pseudonym.Pseudonyms;
 import dev.plumbline.ingest.source.Source;
 import dev.plumbline.ingest.source.SourceKind;
 import dev.plumbline.ingest.source.Sources;
+import dev.plumbline.settings.HotfixRules;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Who reads the deliveries of which kind of source. */
 final class Mappers {
@@ -18,10 +20,10 @@ final class Mappers {
   private Mappers() {}
 
   /** One mapper for each kind. */
-  static Map<SourceKind, DeliveryMapper> all(Pseudonyms pseudonyms) {
+  static Map<SourceKind, DeliveryMapper> all(Pseudonyms pseudonyms, Supplier<HotfixRules> rules) {
     return Map.of(
         SourceKind.GITHUB,
-        new GithubMapper(pseudonyms),
+        new GithubMapper(pseudonyms, rules),
         SourceKind.JIRA,
         new JiraMapper(pseudonyms),
         SourceKind.PAGERDUTY,

@@ -8,6 +8,7 @@ import dev.plumbline.ingest.collection.CollectionRequest;
 import dev.plumbline.ingest.collection.CollectionResult;
 import dev.plumbline.ingest.collection.InMemoryTopics;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
+import dev.plumbline.settings.HotfixRules;
 import dev.plumbline.topic.Topics;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -46,7 +47,12 @@ abstract class GitCollectorTest {
 
   GitCollector collectorAt(Instant now) {
     return new GitCollector(
-        folder.resolve("git"), pseudonyms, topics, () -> topics, Clock.fixed(now, ZoneOffset.UTC));
+        folder.resolve("git"),
+        pseudonyms,
+        HotfixRules::byDefault,
+        topics,
+        () -> topics,
+        Clock.fixed(now, ZoneOffset.UTC));
   }
 
   CollectionResult collect() {
