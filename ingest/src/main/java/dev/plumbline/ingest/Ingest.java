@@ -29,7 +29,9 @@ import dev.plumbline.ingest.pseudonym.Pseudonyms;
 import dev.plumbline.ingest.source.SourceKind;
 import dev.plumbline.ingest.source.Sources;
 import dev.plumbline.ingest.spool.Spool;
+import dev.plumbline.ingest.spool.StrandedDeliveries;
 import dev.plumbline.serde.AvroSerdes;
+import dev.plumbline.settings.HotfixRules;
 import dev.plumbline.validation.InvalidInputException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -45,28 +47,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ingest implements Component {
 
+  private interface MapperFactory {
+    Map<SourceKind, DeliveryMapper> make(Supplier<HotfixRules> rules);
+  }
+
   private final Sources sources;
   private final Spool spool;
+  private final StrandedDeliveries stranded;
   private final KafkaConnection kafka;
   private final RegistryConnection registry;
   private final Drain drain;
   private final OrganisationWatch organisation;
   private final IngestServer server;
 
-  private Ingest(
-      IngestConfig config, MeterRegistry meters, Map<SourceKind, DeliveryMapper> mappers) {
+  private Ingest(IngestConfig config, MeterRegistry meters, MapperFactory mappers) {
     Clock clock = Clock.systemUTC();
     this.sources = Sources.open(config.sources());
     this.spool = Spool.open(config.spool(), clock);
+    this.stranded =
+        StrandedDeliveries.open(config.spool().stranded(), config.spool().mostStranded());
     AvroSerdes serdes = AvroSerdes.on(config.registry());
     this.kafka = KafkaConnection.to(config.kafka(), serdes);
     this.registry = new RegistryConnection(serdes);
-    Reading reading = new Reading(Mappers.bySource(sources, mappers));
+    Reading reading = new Reading(Mappers.bySource(sources, mappers.make(kafka.hotfixRules())));
     DrainMeters drainMeters = new DrainMeters(meters);
-    this.drain = Drain.start(spool, reading, kafka.outlet(), drainMeters);
+    this.drain = Drain.start(spool, stranded, reading, kafka.outlet(), drainMeters);
     Quarantine quarantine = kafka.quarantine();
     QuarantineReplay replay =
-        new QuarantineReplay(quarantine, reading, kafka.outlet(), drainMeters);
+        new QuarantineReplay(quarantine, stranded, reading, kafka.outlet(), drainMeters);
     LatestRecords latest = kafka.latestRecords();
     Supplier<EventSink> sinks = () -> new CountingEventSink(kafka.newSink(), meters);
     Pseudonyms pseudonyms = Pseudonyms.keptIn(config.data());
@@ -84,14 +92,16 @@ public final class Ingest implements Component {
                     new GitCollector(
                         config.data().resolve("git"),
                         pseudonyms,
+                        kafka.hotfixRules(),
                         latest,
                         sinks,
                         repositories,
                         clock)),
-                new GithubEventsCollection(new GithubArchiveCollector(pseudonyms, sinks)),
+                new GithubEventsCollection(
+                    new GithubArchiveCollector(pseudonyms, kafka.hotfixRules(), sinks)),
                 new OrganisationCollection(collector, false),
                 new OrganisationCollection(collector, true)),
-            new Door(sources, spool, quarantine, replay, meters, clock),
+            new Door(sources, spool, stranded, quarantine, replay, meters, clock),
             parts(),
             token(config));
   }
@@ -108,12 +118,17 @@ public final class Ingest implements Component {
    * @throws InvalidInputException if the secrets of a source cannot be used
    */
   public static Ingest start(IngestConfig config, MeterRegistry meters) {
-    return start(config, meters, Mappers.all(Pseudonyms.keptIn(config.data())));
+    Pseudonyms pseudonyms = Pseudonyms.keptIn(config.data());
+    return start(config, meters, (MapperFactory) rules -> Mappers.all(pseudonyms, rules));
   }
 
   /** Starts the service with these mappers, one for each kind of source that is configured. */
   public static Ingest start(
       IngestConfig config, MeterRegistry meters, Map<SourceKind, DeliveryMapper> mappers) {
+    return start(config, meters, (MapperFactory) rules -> mappers);
+  }
+
+  private static Ingest start(IngestConfig config, MeterRegistry meters, MapperFactory mappers) {
     Ingest ingest = new Ingest(config, meters, mappers);
     try {
       ingest.server.start();
@@ -135,7 +150,7 @@ public final class Ingest implements Component {
   }
 
   private List<Component> parts() {
-    return List.of(kafka, registry, sources, spool, drain, organisation);
+    return List.of(kafka, registry, sources, spool, stranded, drain, organisation);
   }
 
   @Override

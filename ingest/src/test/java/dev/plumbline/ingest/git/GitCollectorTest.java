@@ -9,6 +9,7 @@ import dev.plumbline.ingest.collection.CollectionResult;
 import dev.plumbline.ingest.collection.InMemoryTopics;
 import dev.plumbline.ingest.collection.RepositoryRecords;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
+import dev.plumbline.settings.HotfixRules;
 import dev.plumbline.topic.Topics;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,6 +52,7 @@ abstract class GitCollectorTest {
     return new GitCollector(
         folder.resolve("git"),
         pseudonyms,
+        HotfixRules::byDefault,
         topics,
         () -> topics,
         records,

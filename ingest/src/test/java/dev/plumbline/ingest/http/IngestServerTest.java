@@ -39,6 +39,7 @@ import dev.plumbline.ingest.source.Sources;
 import dev.plumbline.ingest.source.SourcesConfig;
 import dev.plumbline.ingest.spool.Spool;
 import dev.plumbline.ingest.spool.SpoolConfig;
+import dev.plumbline.ingest.spool.StrandedDeliveries;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -91,11 +92,14 @@ class IngestServerTest {
   private Door closedDoor() {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     InMemoryKafka quarantine = new InMemoryKafka();
+    StrandedDeliveries stranded = StrandedDeliveries.open(data.resolve("stranded"), 1);
     return new Door(
         Sources.open(new SourcesConfig(data, List.of(), false)),
         spool,
+        stranded,
         quarantine,
-        new QuarantineReplay(quarantine, new TitleMapper(), quarantine, new DrainMeters(meters)),
+        new QuarantineReplay(
+            quarantine, stranded, new TitleMapper(), quarantine, new DrainMeters(meters)),
         meters,
         Clock.systemUTC());
   }
