@@ -437,7 +437,8 @@ public final class DeliveryOracle {
         commit.committedAt(),
         first == null ? null : first.id(),
         first == null ? null : first.finishedAt(),
-        reason);
+        reason,
+        null);
   }
 
   private void metricsOfScopes(Collection<Service> services) {

@@ -116,7 +116,8 @@ final class NaiveGraph {
         commit.committedAt == null ? null : Instant.ofEpochMilli(commit.committedAt),
         label == null ? null : label.deployment(),
         label == null ? null : Instant.ofEpochMilli(label.finishedAt()),
-        reason);
+        reason,
+        null);
   }
 
   /** By deployment: what every commit that it carries counts as, with how often. */
