@@ -18,14 +18,12 @@ public record BandChart(Plot plot, Series line, Series inner, Series outer) {
 
   /** Draws it. */
   public Element draw() {
-    double greatest =
-        Stream.of(line, inner, outer).mapToDouble(Series::greatest).max().orElse(0);
+    double greatest = Stream.of(line, inner, outer).mapToDouble(Series::greatest).max().orElse(0);
     Frame frame = plot.frame(greatest, false);
     Line middle = new Line(frame, line);
     Element drawn = element("g", "band");
     for (List<Integer> run : middle.runs()) {
-      drawn.add(
-          area("outer", frame, run, inner, outer), area("inner", frame, run, line, inner));
+      drawn.add(area("outer", frame, run, inner, outer), area("inner", frame, run, line, inner));
     }
     drawn.add(middle.strokes("middle"), middle.points("point", plot.periods()));
     return plot.image(frame, drawn);

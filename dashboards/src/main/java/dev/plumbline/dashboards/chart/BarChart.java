@@ -31,9 +31,7 @@ public record BarChart(Plot plot, List<Series> series, List<Point> points) {
       stack(frame, period, bars);
     }
     // Last, or the columns would be pointed at in their place.
-    return points.isEmpty()
-        ? plot.image(frame, bars)
-        : plot.image(frame, bars).add(points(frame));
+    return points.isEmpty() ? plot.image(frame, bars) : plot.image(frame, bars).add(points(frame));
   }
 
   private double total(int period) {

@@ -111,7 +111,7 @@ final class Frame {
                         .with("x", number((from + to) / 2))
                         .with("y", TOP + 11)
                         .text(fitting(shade.label(), to - from)),
-                    element("title").text(shade.label())));
+                    element("title").text(shade.sentence())));
       }
     }
     return drawn;

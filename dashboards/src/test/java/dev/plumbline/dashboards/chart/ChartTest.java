@@ -87,14 +87,10 @@ class ChartTest {
     // Four points in one period are the top of the axis, two stand at its half.
     assertThat(svg)
         .contains(
-            "cx=\"192.7\" cy=\"114\"".replace("192.7", number(46 + 0.5 * 584 / 3.0)),
+            "cx=\"%s\" cy=\"114\"".formatted(Frame.number(46 + 0.5 * 584 / 3)),
             "cy=\"22\" r=\"4.2\" data-said=\"4 failed\"",
             "<title>&lt;v2&gt; failed</title>")
         .doesNotContain("outside");
-  }
-
-  private static String number(double value) {
-    return Frame.number(value);
   }
 
   @Test
@@ -105,9 +101,9 @@ class ChartTest {
                     "t",
                     List.of(),
                     List.of(
-                        new Shade(-5, 1, "Baseline"),
-                        new Shade(1, 9, "Roll-out <2>"),
-                        new Shade(4, 9, "Later"))),
+                        new Shade(-5, 1, "Baseline", "Baseline, all of it"),
+                        new Shade(1, 1.1, "Roll-out", "Roll-out <2>"),
+                        new Shade(4, 9, "Later", "Later"))),
                 List.of(
                     new Series("one", Arrays.asList(1.0, null, 3.0)),
                     new Series("two", List.of(2.0, 2.0, 2.0))))
@@ -115,9 +111,13 @@ class ChartTest {
             .toString();
 
     assertThat(svg)
-        .contains("<title>Baseline</title>", "<title>Roll-out &lt;2&gt;</title>", "class=\"t2\"")
-        .doesNotContain("Later", "NaN", "null");
-    assertThat(svg.split("class=\"shade", -1)).hasSize(3);
+        .contains(
+            "<title>Baseline, all of it</title>",
+            ">Baseline</text>",
+            "<title>Roll-out &lt;2&gt;</title>",
+            "class=\"t2\"")
+        .doesNotContain("Later", ">Roll-out<", "NaN", "null");
+    assertThat(svg.split("class=\"shade p", -1)).hasSize(3);
     assertThat(svg.split("<path class=\"t1\"", -1)).hasSize(3);
   }
 

@@ -233,7 +233,13 @@ class PageBrowserTest {
                   - heading "Deployment frequency" [level=2]
                 - article:
                   - heading "Change lead time" [level=2]
-              - figure "Deployments per month":
+                - article:
+                  - heading "Change fail rate" [level=2]
+                - article:
+                  - heading "Failed deployment recovery time" [level=2]
+                - article:
+                  - heading "Deployment rework rate" [level=2]
+              - figure:
                 - heading "Deployments per month" [level=2]
                 - group:
                   - img /Deployments of Checkout/
@@ -241,8 +247,35 @@ class PageBrowserTest {
                 - heading "Change lead time per month" [level=2]
                 - group:
                   - img /Change lead time of Checkout/
+              - figure:
+                - heading "Change lead time by stage per month" [level=2]
+                - group:
+                  - img /Stages of the change lead time of Checkout/
+              - figure:
+                - heading "Change fail rate and rework rate per month" [level=2]
+                - group:
+                  - img /Change fail rate and deployment rework rate of Checkout/
+                - form "Evidence":
+                  - group "Leave out deployments that only this speaks against":
+                    - checkbox /failed-status/
+                    - checkbox /rollback/
+                  - button "Count again"
+              - figure:
+                - heading "Failed deployment recovery time per month" [level=2]
               - region "How far to trust this":
                 - heading "How far to trust this" [level=2]
+              - region /Failed deployments/:
+                - group "Failed deployments, table":
+                  - table
+              - region /Open failures as of 1 November 2026/:
+                - group:
+                  - table
+              - region /Incidents that fail no deployment/:
+                - group:
+                  - table
+              - region /Services of the team/:
+                - group:
+                  - table
             - contentinfo
             """);
   }
@@ -251,7 +284,8 @@ class PageBrowserTest {
   void shouldMarkWhenTheTeamAdoptedThePlatform() {
     page.navigate(server.address("/teams/Checkout?" + AS_OF));
     assertThat(page.locator("svg .markers text").allTextContents())
-        .containsExactly("platform adopted", "platform adopted");
+        .hasSize(5)
+        .containsOnly("platform adopted");
 
     page.navigate(server.address("/teams/Logistics?" + AS_OF));
     assertThat(page.locator("svg .markers text").count()).isZero();
