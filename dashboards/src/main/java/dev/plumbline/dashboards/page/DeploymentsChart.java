@@ -3,7 +3,7 @@ package dev.plumbline.dashboards.page;
 import dev.plumbline.dashboards.chart.BarChart;
 import dev.plumbline.dashboards.chart.Point;
 import dev.plumbline.dashboards.markup.Element;
-import dev.plumbline.dashboards.store.Failure;
+import dev.plumbline.dashboards.store.FailedDeployment;
 import dev.plumbline.dashboards.store.Figure;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ final class DeploymentsChart {
 
   /** One for each failed deployment, or one for each period where they are too many to list. */
   private List<Point> points() {
-    List<Failure> failures = reading.happened().failures();
+    List<FailedDeployment> failures = reading.happened().failures();
     List<Point> points = new ArrayList<>();
     if (failures.size() <= Happened.SHOWN) {
       for (int i = failures.size() - 1; i >= 0; i--) {
@@ -100,7 +100,7 @@ final class DeploymentsChart {
     return points;
   }
 
-  private Point point(Failure failure) {
+  private Point point(FailedDeployment failure) {
     return new Point(
         Plots.position(course.span(), failure.finishedAt()),
         1,

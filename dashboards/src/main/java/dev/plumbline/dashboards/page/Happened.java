@@ -1,6 +1,6 @@
 package dev.plumbline.dashboards.page;
 
-import dev.plumbline.dashboards.store.Failure;
+import dev.plumbline.dashboards.store.FailedDeployment;
 import dev.plumbline.dashboards.store.ProgrammePhase;
 import dev.plumbline.dashboards.store.UncausedIncident;
 import java.util.List;
@@ -15,8 +15,8 @@ import java.util.Set;
  * @param phases of the programme, all there are
  */
 record Happened(
-    List<Failure> failures,
-    List<Failure> open,
+    List<FailedDeployment> failures,
+    List<FailedDeployment> open,
     List<UncausedIncident> uncaused,
     List<ProgrammePhase> phases) {
 
@@ -32,7 +32,8 @@ record Happened(
     return new Happened(counted(failures, leftOut), counted(open, leftOut), uncaused, phases);
   }
 
-  private static List<Failure> counted(List<Failure> failures, Set<String> leftOut) {
+  private static List<FailedDeployment> counted(
+      List<FailedDeployment> failures, Set<String> leftOut) {
     return failures.stream()
         .filter(failure -> Evidence.counts(failure.evidence(), leftOut))
         .toList();

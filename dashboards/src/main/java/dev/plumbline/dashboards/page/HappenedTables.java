@@ -4,14 +4,16 @@ import static dev.plumbline.dashboards.markup.Element.element;
 
 import dev.plumbline.dashboards.markup.Element;
 import dev.plumbline.dashboards.markup.Markup;
-import dev.plumbline.dashboards.store.Failure;
+import dev.plumbline.dashboards.store.FailedDeployment;
 import dev.plumbline.dashboards.store.UncausedIncident;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What happened, row by row: failed deployments, those still open, incidents without a cause. */
@@ -67,18 +69,26 @@ final class HappenedTables {
         table);
   }
 
-  private static String recovered(Failure failure) {
+  private String recovered(FailedDeployment failure) {
     BigDecimal seconds = failure.recoverySeconds();
-    if (seconds != null) {
-      return Words.duration(seconds);
+    if (isOpen(failure)) {
+      return "open";
     }
-    return failure.recoveredAt() == null ? "open" : "negative-duration";
+    return seconds == null ? "negative-duration" : Words.duration(seconds);
   }
 
-  private static String by(Failure failure) {
+  /** Whether nothing had ended it by the day of the question. */
+  private boolean isOpen(FailedDeployment failure) {
+    Instant recovered = failure.recoveredAt();
+    LocalDate known = reading.question().knownUntil();
+    return recovered == null
+        || !recovered.isBefore(known.atStartOfDay(ZoneOffset.UTC).toInstant());
+  }
+
+  private String by(FailedDeployment failure) {
     String deployment = failure.recoveredBy();
     List<String> by = new ArrayList<>(failure.incidents());
-    if (deployment != null) {
+    if (deployment != null && !isOpen(failure)) {
       by.add(deployment);
     }
     return by.isEmpty() ? "–" : String.join(", ", by);
@@ -147,7 +157,7 @@ final class HappenedTables {
                         Markup.text(
                             moment(
                                 incident.resolvedAt(),
-                                incident.state().toLowerCase(java.util.Locale.ROOT))),
+                                incident.state().toLowerCase(Locale.ROOT))),
                         reason(incident.reason()))));
     return section(
         "uncaused",

@@ -25,16 +25,16 @@ public final class History {
   }
 
   /** Failed deployments that finished in the time, the newest first. */
-  public List<Failure> failures(HistoryFilter filter) {
+  public List<FailedDeployment> failures(HistoryFilter filter) {
     return failures(filter, "true");
   }
 
   /** Those of them that nothing had ended before the end of the time. */
-  public List<Failure> openFailures(HistoryFilter filter) {
+  public List<FailedDeployment> openFailures(HistoryFilter filter) {
     return failures(filter, "(recovered_at is null or recovered_at >= :to)");
   }
 
-  private List<Failure> failures(HistoryFilter filter, String condition) {
+  private List<FailedDeployment> failures(HistoryFilter filter, String condition) {
     String scope =
         switch (filter.scopeKind()) {
           case "service" -> "service = :scope and environment = :environment";
@@ -136,8 +136,8 @@ public final class History {
     return OWNED.replace("{day}", "(" + time + " at time zone 'UTC')::date");
   }
 
-  private static Failure failure(ResultSet row) throws SQLException {
-    return new Failure(
+  private static FailedDeployment failure(ResultSet row) throws SQLException {
+    return new FailedDeployment(
         row.getString("service"),
         row.getString("environment"),
         row.getString("deployment"),

@@ -20,7 +20,7 @@ final class TestHistory {
         incidents::text[], 0, 0
       from unnest(?::text[]) name
       cross join (values
-        ('v7', 'FAILED', '2026-09-14T10:00:00Z', '{failed-status}', '2026-09-14T12:00:00Z', 'v8', '{}'),
+        ('v7', 'FAILED', '2026-09-14T10:00:00Z', '{failed-status}', '2026-09-15T02:00:00Z', 'v8', '{}'),
         ('v8', 'SUCCEEDED', '2026-10-05T10:00:00Z', '{rollback,linked-incident}',
           '2026-10-05T10:45:00Z', null, '{pagerduty:P7}'),
         ('v9', 'SUCCEEDED', '2026-10-28T10:00:00Z', '{time-window}', null, null, '{jira:INC-9}'))

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param recoverySeconds from its start to its end; null without an end, or with one before it
  * @param incidents that it caused, as source and incident
  */
-public record Failure(
+public record FailedDeployment(
     String service,
     String environment,
     String deployment,
