@@ -41,6 +41,10 @@ final class Links {
     if (metrics.equals("dora")) {
       parameters.put("environment", question.environment());
       parameters.put("grain", Periods.name(span.grain()));
+      String without = question.given().get(Evidence.PARAMETER);
+      if (without != null) {
+        parameters.put(Evidence.PARAMETER, without);
+      }
     }
     if (!span.periods().isEmpty()) {
       parameters.put("from", span.periods().get(0).toString());

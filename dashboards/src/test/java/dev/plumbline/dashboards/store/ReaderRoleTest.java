@@ -45,7 +45,17 @@ class ReaderRoleTest {
         "environments_of('{checkout}')",
         "teams",
         "service_owners",
-        "queue_owners"
+        "queue_owners",
+        "incidents",
+        "failures",
+        "pull_request_changes",
+        "account_coverage",
+        "programme_phases",
+        "programme_baselines",
+        "programme_cohorts",
+        "known_events",
+        "environments",
+        "environment_types_of('{checkout}')"
       })
   void shouldReadViews(String view) {
     assertThatCode(() -> run("select * from plumbline." + view)).doesNotThrowAnyException();
@@ -63,6 +73,11 @@ class ReaderRoleTest {
         "select * from plumbline.queue",
         "select * from plumbline.ticket",
         "select * from plumbline.ops_demand_metric",
+        "select * from plumbline.incident",
+        "select * from plumbline.account",
+        "select person from plumbline.account",
+        "select count(*) from plumbline.account",
+        "select * from plumbline.programme",
         "select * from plumbline.generation",
         "select * from plumbline.sink_offset",
         "select * from plumbline.sink_quarantine",

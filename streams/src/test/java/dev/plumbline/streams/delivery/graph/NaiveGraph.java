@@ -167,7 +167,8 @@ final class NaiveGraph {
         committedAt == null ? null : Instant.ofEpochMilli(committedAt),
         label == null ? null : label.deployment(),
         label == null ? null : Instant.ofEpochMilli(label.finishedAt()),
-        reason);
+        reason,
+        null);
   }
 
   /** By deployment and measure: what every change that it carries counts as, with how often. */
