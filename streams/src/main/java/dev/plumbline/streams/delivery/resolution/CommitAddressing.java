@@ -3,6 +3,7 @@ package dev.plumbline.streams.delivery.resolution;
 import dev.plumbline.delivery.ResolvedCommit;
 import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.RepositoryKey;
+import dev.plumbline.streams.delivery.resolution.ResolutionStore.Name;
 import dev.plumbline.streams.delivery.resolution.ResolutionStore.StoredCommit;
 import dev.plumbline.streams.delivery.terms.ObjectIds;
 import java.util.List;
@@ -25,26 +26,28 @@ final class CommitAddressing {
     CommitObserved merged =
         CommitObservations.merge(known == null ? null : known.observed(), observed);
     if (known == null || !merged.equals(known.observed())) {
-      take(origin, known);
-      store.putCommit(origin, store.canonical(origin), merged);
-      send(origin, merged);
+      Name name = store.name(origin);
+      take(origin, name, known);
+      store.putCommit(origin, name.repository(), merged);
+      send(origin, name, merged);
     }
   }
 
   /** Sends it to where it belongs now, and says anew whose paths it touches. */
   void addressAgain(RepositoryKey origin, StoredCommit stored) {
-    if (!stored.repository().equals(store.canonical(origin))) {
-      take(origin, stored);
-      store.putCommit(origin, store.canonical(origin), stored.observed());
-      send(origin, stored.observed());
+    Name name = store.name(origin);
+    if (!stored.repository().equals(name.repository())) {
+      take(origin, name, stored);
+      store.putCommit(origin, name.repository(), stored.observed());
+      send(origin, name, stored.observed());
     } else if (stored.observed().getChangedPaths() != null) {
-      send(origin, stored.observed());
+      send(origin, name, stored.observed());
     }
   }
 
   /** Takes it away from where it does not belong any more. */
-  private void take(RepositoryKey origin, @Nullable StoredCommit known) {
-    if (known != null && !known.repository().equals(store.canonical(origin))) {
+  private void take(RepositoryKey origin, Name name, @Nullable StoredCommit known) {
+    if (known != null && !known.repository().equals(name.repository())) {
       output.commit(
           ResolvedCommit.newBuilder()
               .setRepository(known.repository())
@@ -55,18 +58,18 @@ final class CommitAddressing {
     }
   }
 
-  private void send(RepositoryKey origin, CommitObserved observed) {
+  private void send(RepositoryKey origin, Name name, CommitObserved observed) {
     List<String> reverts = observed.getReverts();
     output.commit(
         new ResolvedCommit(
-            store.canonical(origin),
+            name.repository(),
             observed.getSha(),
             Resolution.name(origin),
             true,
             observed.getParents(),
             CommitObservations.milliseconds(observed.getAuthoredAt()),
             CommitObservations.milliseconds(observed.getCommittedAt()),
-            store.owners(origin).touchedBy(observed.getChangedPaths()),
+            name.owners().touchedBy(observed.getChangedPaths()),
             reverts.isEmpty() ? reverts : reverts.stream().filter(ObjectIds::isFull).toList(),
             CommitObservations.milliseconds(observed.getFirstMergedCommitAt()),
             !reverts.isEmpty() || Boolean.TRUE.equals(observed.getRevert()),

@@ -134,7 +134,7 @@ final class DeploymentAddressing {
 
   /** The only service built from the repository; empty when there is none, or several. */
   private String onlyServiceOf(RepositoryKey origin) {
-    RepositoryMapping mapping = store.mapping(origin);
+    RepositoryMapping mapping = store.name(origin).mapping();
     List<String> services =
         mapping == null
             ? List.of()

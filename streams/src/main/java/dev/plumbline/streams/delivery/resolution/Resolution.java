@@ -9,6 +9,7 @@ import dev.plumbline.event.ReviewObserved;
 import dev.plumbline.organisation.EnvironmentName;
 import dev.plumbline.organisation.Settings;
 import dev.plumbline.settings.EnvironmentRules;
+import dev.plumbline.streams.delivery.resolution.ResolutionStore.Name;
 import dev.plumbline.streams.delivery.resolution.ResolutionStore.StoredDeployment;
 import dev.plumbline.streams.delivery.resolution.Sweeps.Sweep;
 import dev.plumbline.streams.delivery.resolution.Sweeps.Swept;
@@ -17,7 +18,6 @@ import dev.plumbline.streams.errors.InvalidEventException;
 import dev.plumbline.streams.state.KeyReader;
 import dev.plumbline.streams.state.OrderedStore;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
@@ -83,18 +83,17 @@ public final class Resolution {
 
   /** Takes what a name stands for. */
   public void map(RepositoryKey origin, RepositoryMapping mapping) {
-    RepositoryMapping before = store.mapping(origin);
-    String nameBefore = store.canonical(origin);
-    PathOwners ownersBefore = store.owners(origin);
+    Name before = store.name(origin);
     store.putMapping(origin, mapping);
-    if (!store.canonical(origin).equals(nameBefore)) {
+    Name after = store.name(origin);
+    if (!after.repository().equals(before.repository())) {
       sweeps.start(origin, Swept.COMMITS);
       sweeps.start(origin, Swept.PULL_REQUESTS);
       sweeps.start(origin, Swept.REVIEWS);
-    } else if (!store.owners(origin).equals(ownersBefore)) {
+    } else if (!after.owners().equals(before.owners())) {
       sweeps.start(origin, Swept.COMMITS);
     }
-    if (!Objects.equals(before, store.mapping(origin))) {
+    if (!after.equals(before)) {
       store.deployments(origin).forEach(deployment -> addressAgain(origin, deployment));
     }
   }

@@ -47,11 +47,14 @@ final class ResolutionStore {
     this.environments = new EnvironmentRules(settings());
   }
 
-  /** What a name stands for, with who owns which paths of it. */
-  private record Name(@Nullable RepositoryMapping mapping, PathOwners owners) {
-
-    static final Name ITSELF = new Name(null, PathOwners.NONE);
-  }
+  /**
+   * What a name stands for.
+   *
+   * @param mapping null when it stands for itself
+   * @param repository the canonical repository
+   * @param owners who owns which paths of it
+   */
+  record Name(@Nullable RepositoryMapping mapping, String repository, PathOwners owners) {}
 
   /** A commit with the canonical repository that it was last addressed to. */
   record StoredCommit(String repository, CommitObserved observed) {}
@@ -59,23 +62,8 @@ final class ResolutionStore {
   /** What was observed under a deployment's id, with what was last sent of it. */
   record StoredDeployment(List<ResolvedDeployment> sent, List<DeploymentObserved> observations) {}
 
-  /** What the name stands for, null when it stands for itself. */
-  @Nullable RepositoryMapping mapping(RepositoryKey origin) {
-    return name(origin).mapping();
-  }
-
-  /** The repository that the name stands for. */
-  String canonical(RepositoryKey origin) {
-    RepositoryMapping mapping = mapping(origin);
-    return mapping == null ? origin.getRepository() : mapping.getRepository();
-  }
-
-  /** Who owns which paths of the repository. */
-  PathOwners owners(RepositoryKey origin) {
-    return name(origin).owners();
-  }
-
-  private Name name(RepositoryKey origin) {
+  /** What the name stands for. */
+  Name name(RepositoryKey origin) {
     if (names.size() > CACHED_NAMES) {
       names.clear();
     }
@@ -85,10 +73,15 @@ final class ResolutionStore {
   private Name readName(RepositoryKey origin) {
     byte[] value = store.get(key(MAPPING, origin).toBytes());
     if (value == null) {
-      return Name.ITSELF;
+      return new Name(null, origin.getRepository(), PathOwners.NONE);
     }
     RepositoryMapping mapping = Records.decoded(value, RepositoryMapping::fromByteBuffer);
-    return new Name(mapping, PathOwners.of(mapping.getServices()));
+    return new Name(mapping, mapping.getRepository(), PathOwners.of(mapping.getServices()));
+  }
+
+  /** The repository that the name stands for. */
+  String canonical(RepositoryKey origin) {
+    return name(origin).repository();
   }
 
   void putMapping(RepositoryKey origin, RepositoryMapping mapping) {
