@@ -10,8 +10,10 @@ import dev.plumbline.ingest.delivery.Fixtures;
 import dev.plumbline.ingest.delivery.MapperContract;
 import dev.plumbline.ingest.delivery.Mapping;
 import dev.plumbline.ingest.delivery.Mapping.Ignored;
+import dev.plumbline.ingest.delivery.Mapping.Mapped;
 import dev.plumbline.ingest.delivery.Mapping.Unusable;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -94,5 +96,35 @@ class JiraMapperTest extends MapperContract {
 
   private static Delivery sent(String body) {
     return Fixtures.jira(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void shouldTakeTimesWithOffsetAsInstants() {
+    // When midnight has passed where Jira is, and not yet in UTC
+    Mapping mapping =
+        mapper.map(
+            sent(
+                """
+                {
+                  "webhookEvent": "jira:issue_created",
+                  "issue": {
+                    "id": 1,
+                    "key": "OPS-1",
+                    "fields": {
+                      "created": "2025-03-01T00:30:00.000+0200",
+                      "updated": "2025-03-01T10:00:00.000+0200",
+                      "resolutiondate": "2025-03-01T10:00:00.250+0200",
+                      "status": {"name": "Done", "statusCategory": {"key": "done"}}
+                    }
+                  }
+                }
+                """));
+
+    // Then
+    TicketObserved ticket = (TicketObserved) ((Mapped) mapping).events().get(0).value();
+    assertThat(ticket.getCreatedAt()).isEqualTo(Instant.parse("2025-02-28T22:30:00Z"));
+    assertThat(ticket.getResolvedAt()).isEqualTo(Instant.parse("2025-03-01T08:00:00.250Z"));
+    assertThat(ticket.getVersion())
+        .isEqualTo(Instant.parse("2025-03-01T08:00:00Z").toEpochMilli());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.event.ActorKind;
 import dev.plumbline.event.BuildObserved;
+import dev.plumbline.event.PersonKey;
 import dev.plumbline.event.PullRequestObserved;
 import dev.plumbline.event.PullRequestState;
 import dev.plumbline.event.PushObserved;
@@ -174,7 +175,8 @@ class PullRequestExamplesTest {
     driver.settle();
 
     // Then
-    assertThat(driver.state()).containsOnlyKeys(new PullRequestKey("store", "7"));
+    assertThat(driver.state())
+        .containsOnlyKeys(new PullRequestKey("store", "7"), new PersonKey("github", "anna"));
     assertThat(row("store"))
         .isEqualTo(
             new PullRequest(
