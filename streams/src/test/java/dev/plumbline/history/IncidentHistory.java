@@ -82,7 +82,13 @@ final class IncidentHistory {
               .setQueue(dice.mostly(dice.any("OPS", "WEB")))
               .setKind(dice.mostly(dice.any("incident", "bug")))
               .setComponents(dice.rarely(List.of(dice.any("checkout", "search"), "web")))
-              .setLabels(dice.mostly(dice.any(List.of(), List.of("incident"), List.of("incident", "web"), List.of("web", "service:" + dice.named("service-1")))))
+              .setLabels(
+                  dice.mostly(
+                      dice.any(
+                          List.of(),
+                          List.of("incident"),
+                          List.of("incident", "web"),
+                          List.of("web", "service:" + dice.named("service-1")))))
               .setState(dice.mostly(dice.any(TicketState.values())))
               .setCreatedAt(dice.mostly(start))
               .setResolvedAt(dice.once(4) ? null : end(start))

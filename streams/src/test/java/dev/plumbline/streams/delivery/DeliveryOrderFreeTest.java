@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
  */
 class DeliveryOrderFreeTest {
 
-
   /** 10,000 with the profile for long proofs. */
   private static final int HISTORIES = Integer.getInteger("plumbline.histories", 1_000);
 
