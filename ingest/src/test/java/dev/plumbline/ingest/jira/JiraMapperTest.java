@@ -2,13 +2,17 @@ package dev.plumbline.ingest.jira;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.event.TicketObserved;
 import dev.plumbline.ingest.delivery.Delivery;
 import dev.plumbline.ingest.delivery.DeliveryMapper;
 import dev.plumbline.ingest.delivery.Fixtures;
 import dev.plumbline.ingest.delivery.MapperContract;
+import dev.plumbline.ingest.delivery.Mapping;
 import dev.plumbline.ingest.delivery.Mapping.Ignored;
+import dev.plumbline.ingest.delivery.Mapping.Mapped;
 import dev.plumbline.ingest.delivery.Mapping.Unusable;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class JiraMapperTest extends MapperContract {
@@ -49,6 +53,36 @@ class JiraMapperTest extends MapperContract {
                 sent(
                     "{\"webhookEvent\":\"jira:issue_created\",\"issue\":{\"id\":1,\"key\":\"A-1\"}}")))
         .isEqualTo(new Unusable("Expected issue.fields.updated to be a time, got nothing"));
+  }
+
+  @Test
+  void shouldTakeTimesWithOffsetAsInstants() {
+    // When midnight has passed where Jira is, and not yet in UTC
+    Mapping mapping =
+        mapper.map(
+            sent(
+                """
+                {
+                  "webhookEvent": "jira:issue_created",
+                  "issue": {
+                    "id": 1,
+                    "key": "OPS-1",
+                    "fields": {
+                      "created": "2025-03-01T00:30:00.000+0200",
+                      "updated": "2025-03-01T10:00:00.000+0200",
+                      "resolutiondate": "2025-03-01T10:00:00.250+0200",
+                      "status": {"name": "Done", "statusCategory": {"key": "done"}}
+                    }
+                  }
+                }
+                """));
+
+    // Then
+    TicketObserved ticket = (TicketObserved) ((Mapped) mapping).events().get(0).value();
+    assertThat(ticket.getCreatedAt()).isEqualTo(Instant.parse("2025-02-28T22:30:00Z"));
+    assertThat(ticket.getResolvedAt()).isEqualTo(Instant.parse("2025-03-01T08:00:00.250Z"));
+    assertThat(ticket.getVersion())
+        .isEqualTo(Instant.parse("2025-03-01T08:00:00Z").toEpochMilli());
   }
 
   private static Delivery sent(String body) {

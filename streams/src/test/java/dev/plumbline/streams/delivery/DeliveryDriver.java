@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -137,6 +138,16 @@ final class DeliveryDriver implements AutoCloseable {
                           }
                         }));
     return state;
+  }
+
+  /** What was written to a topic since this was asked last, in its order. */
+  List<KeyValue<SpecificRecord, SpecificRecord>> written(Topic<?, ?> topic) {
+    return driver
+        .createOutputTopic(
+            topic.name(),
+            SERDES.key(SpecificRecord.class).deserializer(),
+            SERDES.value(SpecificRecord.class).deserializer())
+        .readKeyValuesToList();
   }
 
   /** Why events were set aside since this was asked last. */
