@@ -24,10 +24,6 @@ final class CarriedLedger {
   private static final class Sums {
     final Map<Long, Integer> seconds = new TreeMap<>();
     final Map<String, Long> excluded = new TreeMap<>();
-    // Until the timeline takes CommitLabel.
-    @Nullable Boolean commitKnown;
-    @Nullable String sha;
-    @Nullable String repository;
   }
 
   private final Map<Cell, Sums> cells = new LinkedHashMap<>();
@@ -44,13 +40,6 @@ final class CarriedLedger {
     } else {
       sums.excluded.merge(counted.reason(), (long) change, CarriedLedger::sumOrNothing);
     }
-  }
-
-  void commitKnown(Target target, Label label, String repository, String sha, boolean isKnown) {
-    Sums sums = sums(target, label, Measures.COMMIT);
-    sums.commitKnown = isKnown;
-    sums.sha = sha;
-    sums.repository = repository;
   }
 
   private static @Nullable Integer sumOrNothing(Integer left, Integer right) {
@@ -76,17 +65,10 @@ final class CarriedLedger {
   private static void send(Cell cell, Sums sums, GraphOutput output) {
     List<Long> seconds = new ArrayList<>(sums.seconds.keySet());
     List<Integer> counts = new ArrayList<>(sums.seconds.values());
-    if (!sums.excluded.isEmpty() || sums.commitKnown != null) {
-      output.carried(
-          CarriedChanges.newBuilder(empty(cell))
-              .setExcluded(sums.excluded)
-              .setMerges(sums.excluded.getOrDefault("merge-commit", 0L))
-              .setNegativeDurations(sums.excluded.getOrDefault("negative-duration", 0L))
-              .setUnknownTimes(sums.excluded.getOrDefault("commit-time-unknown", 0L))
-              .setCommitKnown(sums.commitKnown)
-              .setSha(sums.sha)
-              .setRepository(sums.repository)
-              .build());
+    if (!sums.excluded.isEmpty()) {
+      CarriedChanges part = empty(cell);
+      part.setExcluded(sums.excluded);
+      output.carried(part);
     }
     for (int from = 0; from < seconds.size(); from += ENTRIES_PER_MESSAGE) {
       int to = Math.min(from + ENTRIES_PER_MESSAGE, seconds.size());

@@ -230,7 +230,6 @@ public final class CommitGraph {
       store.add(Work.offer(repository, number, label, sha));
     }
     results.notices().tell(repository, sha, state, number, commit);
-    results.commitKnown(target, label, repository, sha, commit.isObserved());
   }
 
   private void remove(DeploymentMark mark) {

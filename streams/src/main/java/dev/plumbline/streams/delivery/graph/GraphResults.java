@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class GraphResults {
 
-  private final GraphStore store;
   private final ChangeStore changes;
   private final GraphOutput output;
   private final CarriedLedger ledger = new CarriedLedger();
@@ -22,7 +21,6 @@ final class GraphResults {
   private final Evidence evidence;
 
   GraphResults(GraphStore store, ChangeStore changes, GraphOutput output) {
-    this.store = store;
     this.changes = changes;
     this.output = output;
     this.notices = new CommitNotices(store, changes);
@@ -146,11 +144,6 @@ final class GraphResults {
     }
     for (int number = 0; number < state.targetCount(); number++) {
       notices.tellIfWanted(repository, sha, state, number, commit);
-      // Until the timeline takes CommitLabel.
-      Target target = state.target(number);
-      for (Label label : store.deployments(repository, sha, number)) {
-        ledger.commitKnown(target, label, repository, sha, commit.isObserved());
-      }
     }
   }
 
@@ -167,10 +160,6 @@ final class GraphResults {
   /** Takes back the commit's rows for the targets. */
   void retract(String repository, String sha, Collection<Target> targets) {
     targets.forEach(target -> output.change(ChangeRows.key(repository, sha, target), null));
-  }
-
-  void commitKnown(Target target, Label label, String repository, String sha, boolean isKnown) {
-    ledger.commitKnown(target, label, repository, sha, isKnown);
   }
 
   /** Sends what was collected. */

@@ -2,8 +2,8 @@ package dev.plumbline.streams.delivery.scopes;
 
 import dev.plumbline.organisation.Service;
 import dev.plumbline.streams.delivery.cells.DaySums;
-import dev.plumbline.streams.delivery.timeline.TimelineStore;
 import dev.plumbline.streams.delivery.terms.Records;
+import dev.plumbline.streams.delivery.timeline.TimelineStore;
 import dev.plumbline.streams.state.KeyReader;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;

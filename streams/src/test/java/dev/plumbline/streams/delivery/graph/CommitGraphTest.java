@@ -43,7 +43,6 @@ class CommitGraphTest {
   private static final class Said implements GraphOutput {
     private final Map<ChangeKey, Change> rows = new HashMap<>();
     private final Map<String, Integer> carried = new HashMap<>();
-    private final Map<String, Boolean> known = new HashMap<>();
     private final Map<List<String>, CommitLabel> labels = new HashMap<>();
     private final Map<List<Object>, ChangeEvidence> evidence = new HashMap<>();
 
@@ -90,16 +89,6 @@ class CommitGraphTest {
         add(cell + " " + changes.getSeconds().get(i), changes.getCounts().get(i));
       }
       changes.getExcluded().forEach((reason, count) -> add(cell + " " + reason, count));
-      if (changes.getCommitKnown() != null) {
-        known.put(
-            String.join(
-                " ",
-                changes.getService(),
-                changes.getEnvironment(),
-                changes.getDeployment(),
-                changes.getSha()),
-            changes.getCommitKnown());
-      }
     }
 
     private void add(String kind, long change) {
@@ -327,16 +316,6 @@ class CommitGraphTest {
     private void compare(String when) {
       assertSame("rows, " + when, said.rows, expected.rows());
       assertSame("carried, " + when, said.carried, expected.carried());
-      Map<String, Boolean> known = new HashMap<>();
-      for (DeploymentMark mark : expected.marks()) {
-        known.put(
-            String.join(
-                " ", mark.getService(), mark.getEnvironment(), mark.getDeployment(), mark.getSha()),
-            expected.isObserved(mark.getSha()));
-      }
-      Map<String, Boolean> saidOfThese = new HashMap<>(said.known);
-      saidOfThese.keySet().retainAll(known.keySet());
-      assertSame("known, " + when, saidOfThese, known);
       assertSame("evidence, " + when, said.evidence, expected.evidence());
       Map<List<String>, CommitLabel> wanted = expected.labels();
       Map<List<String>, CommitLabel> saidOfWanted = new HashMap<>(said.labels);

@@ -14,8 +14,10 @@ import dev.plumbline.fact.IncidentFactKey;
 import dev.plumbline.metric.Grain;
 import dev.plumbline.metric.MetricKey;
 import dev.plumbline.metric.MetricValue;
+import dev.plumbline.organisation.EnvironmentType;
 import dev.plumbline.organisation.Ownership;
 import dev.plumbline.organisation.Service;
+import dev.plumbline.organisation.Settings;
 import dev.plumbline.streams.delivery.cells.Cells;
 import dev.plumbline.streams.delivery.cells.CellsOutput;
 import dev.plumbline.streams.delivery.cells.Counters;
@@ -173,6 +175,72 @@ class ScopesTest {
     owns("shop");
     assertThat(days.pendingWork()).isZero();
     assertThat(changes).isEmpty();
+  }
+
+  @Test
+  void shouldMoveDaysToOtherTypeOfEnvironments() {
+    owns("shop");
+    for (int i = 0; i < 300; i++) {
+      say(i, 1, 60);
+    }
+    settle();
+    Map<MetricKey, MetricValue> before = new HashMap<>(metrics);
+
+    // When production is called live
+    days.apply(
+        Settings.newBuilder()
+            .setEnvironmentTypes(List.of(new EnvironmentType("live", "production")))
+            .build());
+    int slices = 0;
+    while (days.pendingWork() > 0) {
+      int told = changes.size();
+      days.settle(100);
+      slices++;
+      assertThat(changes.size() - told).isLessThanOrEqualTo(400);
+    }
+    settle();
+
+    // Then
+    assertThat(slices).isGreaterThanOrEqualTo(3);
+    assertThat(metrics.keySet()).extracting(MetricKey::getEnvironment).containsOnly("live");
+    assertThat(metrics.values()).containsExactlyInAnyOrderElementsOf(before.values());
+
+    // When it is called production again
+    days.apply((Settings) null);
+    while (days.pendingWork() > 0) {
+      days.settle(100);
+    }
+    settle();
+    assertThat(metrics).isEqualTo(before);
+  }
+
+  @Test
+  void shouldMoveLongDaysInBoundedSlices() {
+    // Given a service with a million facts in 25 days
+    owns("old");
+    for (int day = 0; day < 25; day++) {
+      SortedMap<Long, Long> values = new TreeMap<>();
+      LongStream.range(0, 40_000).forEach(value -> values.put(value * 7, 1L));
+      days.apply(
+          TARGET,
+          DAY.plusDays(day),
+          new DaySums(Counters.NONE, new TreeMap<>(Map.of("commit", values))));
+    }
+    changes.clear();
+
+    // When it is given to another team
+    owns("new");
+    int slices = 0;
+    while (days.pendingWork() > 0) {
+      int told = changes.size();
+      days.settle(1_000);
+      slices++;
+      assertThat(changes.size() - told).isLessThanOrEqualTo(50);
+    }
+
+    // Then each day was taken from the one and given to the other
+    assertThat(slices).isGreaterThan(1);
+    assertThat(changes).hasSize(50);
   }
 
   @Test
