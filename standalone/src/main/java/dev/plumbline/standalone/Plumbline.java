@@ -2,6 +2,7 @@ package dev.plumbline.standalone;
 
 import dev.plumbline.standalone.command.CollectCommand;
 import dev.plumbline.standalone.command.CommandFailure;
+import dev.plumbline.standalone.command.ConfigCommand;
 import dev.plumbline.standalone.command.DemoCommand;
 import dev.plumbline.standalone.command.ExportCommand;
 import dev.plumbline.standalone.command.QuarantineCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       UpCommand.class,
       DemoCommand.class,
+      ConfigCommand.class,
       CollectCommand.class,
       ExportCommand.class,
       TopicsCommand.class,
