@@ -2,6 +2,7 @@ package dev.plumbline.standalone;
 
 import dev.plumbline.standalone.command.CollectCommand;
 import dev.plumbline.standalone.command.CommandFailure;
+import dev.plumbline.standalone.command.ConfigCommand;
 import dev.plumbline.standalone.command.DemoCommand;
 import dev.plumbline.standalone.command.DoctorCommand;
 import dev.plumbline.standalone.command.ExplainCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       UpCommand.class,
       DemoCommand.class,
+      ConfigCommand.class,
       CollectCommand.class,
       ExportCommand.class,
       ExplainCommand.class,

@@ -33,6 +33,11 @@ public record OrganisationFile(
     Fallbacks fallbacks,
     List<String> notes) {
 
+  /** The owning team of each service, as a catalog says. */
+  public Map<String, String> serviceOwners() {
+    return fallbacks.services();
+  }
+
   /**
    * A team with what it owns.
    *
