@@ -32,6 +32,7 @@ abstract class GitCollectorTest {
   InMemoryTopics topics = new InMemoryTopics();
   GitCollector collector;
   Pseudonyms pseudonyms;
+  HotfixRules rules = HotfixRules.byDefault();
 
   @BeforeEach
   void openRepository() throws Exception {
@@ -49,7 +50,7 @@ abstract class GitCollectorTest {
     return new GitCollector(
         folder.resolve("git"),
         pseudonyms,
-        HotfixRules::byDefault,
+        () -> rules,
         topics,
         () -> topics,
         Clock.fixed(now, ZoneOffset.UTC));
