@@ -20,6 +20,7 @@ public final class HotfixRules {
   private final List<Pattern> branches;
   private final Set<String> labels = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
   private final List<Pattern> titles;
+  private final String titlePatterns;
 
   /**
    * The rules of the settings, the defaults where there are none.
@@ -32,6 +33,7 @@ public final class HotfixRules {
     this.branches = effective.getHotfixBranches().stream().map(Pattern::compile).toList();
     this.labels.addAll(effective.getHotfixLabels());
     this.titles = effective.getHotfixTitles().stream().map(Pattern::compile).toList();
+    this.titlePatterns = String.join("\n", effective.getHotfixTitles());
   }
 
   /** The rules where the organisation says nothing else. */
@@ -52,6 +54,11 @@ public final class HotfixRules {
   /** Whether something in the title, or the first line of a message, matches. */
   public boolean isTitle(String title) {
     return titles.stream().anyMatch(pattern -> matches(pattern, title, false));
+  }
+
+  /** The patterns for titles, one a line: all that the mark on a commit depends on. */
+  public String titlePatterns() {
+    return titlePatterns;
   }
 
   private static boolean matches(Pattern pattern, String text, boolean isWhole) {

@@ -28,7 +28,8 @@ record OpenCollection(
       throws IOException {
     Heads heads = Heads.of(repository);
     new OrganisationRecord(latest, sink, records).include(request);
-    CommitCursor cursor = new CommitCursor(cursors(latest, ""), request, isShallow());
+    CommitCursor cursor =
+        new CommitCursor(cursors(latest, ""), request, isShallow(), rules.titlePatterns());
     long known = History.count(repository, cursor.known());
     long commits = sendCommits(heads, cursor, pseudonyms, rules);
     Tags tags = tags(heads);

@@ -33,6 +33,7 @@ abstract class GitCollectorTest {
   InMemoryTopics topics = new InMemoryTopics();
   GitCollector collector;
   Pseudonyms pseudonyms;
+  HotfixRules rules = HotfixRules.byDefault();
 
   @BeforeEach
   void openRepository() throws Exception {
@@ -52,7 +53,7 @@ abstract class GitCollectorTest {
     return new GitCollector(
         folder.resolve("git"),
         pseudonyms,
-        HotfixRules::byDefault,
+        () -> rules,
         topics,
         () -> topics,
         records,

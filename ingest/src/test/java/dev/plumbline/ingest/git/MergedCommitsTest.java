@@ -3,6 +3,8 @@ package dev.plumbline.ingest.git;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.event.CommitObserved;
+import dev.plumbline.organisation.Settings;
+import dev.plumbline.settings.HotfixRules;
 import java.io.File;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -145,6 +147,23 @@ class MergedCommitsTest extends GitCollectorTest {
     if (into.add(start)) {
       parents.get(start).forEach(parent -> addAll(into, parent, parents));
     }
+  }
+
+  @Test
+  void shouldSendAllAgainWhenPatternsChange() throws Exception {
+    ObjectId first = git.saying("Urgent: round up").commit("a");
+    ObjectId second = git.saying("Round down").commit("b", first);
+    git.branch("main", second);
+    assertThat(collect().commits()).isEqualTo(2);
+    assertThat(collect().commits()).isZero();
+
+    rules = new HotfixRules(Settings.newBuilder().setHotfixTitles(List.of("^Urgent")).build());
+
+    assertThat(collect().commits()).isEqualTo(2);
+    assertThat(commits())
+        .extracting(CommitObserved::getHotfix)
+        .containsExactly(false, false, true, false);
+    assertThat(collect().commits()).isZero();
   }
 
   @Test

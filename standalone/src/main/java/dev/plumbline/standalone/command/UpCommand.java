@@ -206,8 +206,9 @@ public final class UpCommand implements Callable<Integer> {
 
           Page and read API  http://%s:%d%s
           Ingest             http://%s:%d
-          Webhooks           http://%s:%d/webhooks/github and /jira
-          their secrets      %s and jira
+          Webhooks           http://%s:%d/webhooks/github, /jira and /pagerduty
+          Incidents          POST http://%s:%d/events/incidents
+          their secrets      %s, jira, pagerduty and incidents
           Pipeline metrics   http://127.0.0.1:%d/metrics
           Kafka              %s
           Schema registry    %s
@@ -222,6 +223,8 @@ public final class UpCommand implements Callable<Integer> {
                 config.tokenFile() == null
                     ? ""
                     : "  (with the token of " + config.tokenFile() + ")",
+                reachable(config.bind()),
+                ports.ingest(),
                 reachable(config.bind()),
                 ports.ingest(),
                 reachable(config.bind()),
