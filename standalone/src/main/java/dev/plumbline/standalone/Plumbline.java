@@ -3,6 +3,8 @@ package dev.plumbline.standalone;
 import dev.plumbline.standalone.command.CollectCommand;
 import dev.plumbline.standalone.command.CommandFailure;
 import dev.plumbline.standalone.command.DemoCommand;
+import dev.plumbline.standalone.command.DoctorCommand;
+import dev.plumbline.standalone.command.ExplainCommand;
 import dev.plumbline.standalone.command.ExportCommand;
 import dev.plumbline.standalone.command.QuarantineCommand;
 import dev.plumbline.standalone.command.ReplayCommand;
@@ -36,6 +38,8 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       CollectCommand.class,
       ExportCommand.class,
+      ExplainCommand.class,
+      DoctorCommand.class,
       TopicsCommand.class,
       QuarantineCommand.class,
       ReplayCommand.class

@@ -284,7 +284,8 @@ from (
     case
       when author_kind = 'BOT' then 'bot'
       when service = '' then 'unknown-service'
-      when first_commit_at is null or opened_at is null then 'first-commit-unknown'
+      when first_commit_at is null then 'first-commit-unknown'
+      when opened_at is null then 'opened-unknown'
       when deployed_at is null then 'not-deployed'
       when is_first then 'first-deployment'
       when opened_at < first_commit_at then 'negative-duration'
@@ -292,8 +293,8 @@ from (
     case
       when author_kind = 'BOT' then 'bot'
       when service = '' then 'unknown-service'
-      when ready_at is null or first_review_at is null or first_review_at > merged_at
-        then 'no-review'
+      when first_review_at is null or first_review_at > merged_at then 'no-review'
+      when ready_at is null then 'ready-unknown'
       when deployed_at is null then 'not-deployed'
       when is_first then 'first-deployment'
       when first_review_at < ready_at then 'negative-duration'
@@ -301,8 +302,8 @@ from (
     case
       when author_kind = 'BOT' then 'bot'
       when service = '' then 'unknown-service'
-      when merged_at is null then 'merge-time-unknown'
       when first_review_at is null or first_review_at > merged_at then 'no-review'
+      when merged_at is null then 'merge-time-unknown'
       when deployed_at is null then 'not-deployed'
       when is_first then 'first-deployment'
     end as review_excluded_reason,
