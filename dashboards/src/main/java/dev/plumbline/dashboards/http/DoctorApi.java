@@ -65,8 +65,12 @@ final class DoctorApi implements HttpService {
   }
 
   private HttpResponse answer(Instant asOf) {
-    List<Check> checks = Doctor.examine(store.counts(asOf, TYPES), undelivered(), asOf);
-    return Answers.json(HttpStatus.OK, json(checks, asOf));
+    return Answers.json(HttpStatus.OK, json(examine(asOf), asOf));
+  }
+
+  /** What is missing as of a time. */
+  List<Check> examine(Instant asOf) {
+    return Doctor.examine(store.counts(asOf, TYPES), undelivered(), asOf);
   }
 
   private Undelivered undelivered() {

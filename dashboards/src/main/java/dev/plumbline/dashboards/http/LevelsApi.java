@@ -10,7 +10,6 @@ import dev.plumbline.dashboards.http.RequestedScope.UnknownScopeException;
 import dev.plumbline.dashboards.levels.Assessment;
 import dev.plumbline.dashboards.levels.Measured;
 import dev.plumbline.dashboards.store.Column;
-import dev.plumbline.dashboards.store.DoraMetric;
 import dev.plumbline.dashboards.store.ExplainStore;
 import dev.plumbline.dashboards.store.Figure;
 import dev.plumbline.dashboards.store.FigureFilter;
@@ -18,7 +17,6 @@ import dev.plumbline.dashboards.store.Period;
 import dev.plumbline.dashboards.store.RowReceiver;
 import dev.plumbline.dashboards.store.ScopeQuestion;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,28 +84,12 @@ final class LevelsApi implements HttpService {
             period.first());
     List<Measured> measured = new ArrayList<>();
     for (Figure figure : store.ask(snapshot -> snapshot.dora(filter))) {
-      measured(figure, period).ifPresent(measured::add);
+      Measured.of(figure, period).ifPresent(measured::add);
     }
     receiver.started(() -> {});
     receiver.begin();
     Assessment.of(measured).forEach(line -> receiver.row(row(line)));
     receiver.end();
-  }
-
-  /** Without a deployment, a period does not say how seldom there is one. */
-  private static Optional<Measured> measured(Figure figure, Period period) {
-    BigDecimal value = figure.value();
-    Optional<DoraMetric> metric = DoraMetric.of(figure.metric()).filter(Assessment.FIVE::contains);
-    if (metric.isEmpty() || value == null || figure.n() == 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Measured(
-            metric.get(),
-            metric.get() == DoraMetric.DEPLOYMENT_FREQUENCY
-                ? value.divide(BigDecimal.valueOf(period.days()), MathContext.DECIMAL64)
-                : value,
-            figure.n()));
   }
 
   private static @Nullable Object[] row(Assessment.Line line) {

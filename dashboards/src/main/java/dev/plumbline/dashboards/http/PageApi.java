@@ -207,7 +207,7 @@ final class PageApi {
     }
   }
 
-  private static HttpService safely(PageService service) {
+  static HttpService safely(PageService service) {
     return (context, request) ->
         HttpResponse.of(() -> answer(service, context, request), context.blockingTaskExecutor());
   }
@@ -241,7 +241,8 @@ final class PageApi {
         HttpData.wrap(asset.content()));
   }
 
-  private interface PageService {
+  /** Writes a page. */
+  interface PageService {
     Page page(ServiceRequestContext context);
   }
 }

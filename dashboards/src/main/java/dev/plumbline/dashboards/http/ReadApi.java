@@ -93,10 +93,9 @@ public final class ReadApi implements AutoCloseable {
     get(builder, "/api/v1/lag", new LagApi(lag));
     get(builder, "/api/v1/freshness", new FreshnessApi(pageStore, lag));
     get(builder, "/api/v1/scopes", new ScopesApi(store));
-    get(
-        builder,
-        "/api/v1/doctor",
-        new DoctorApi(new DoctorStore(database), TopicCounter.on(kafka), clock));
+    DoctorApi doctor = new DoctorApi(new DoctorStore(database), TopicCounter.on(kafka), clock);
+    new TrustPages(explain, scopes, doctor::examine, clock).addTo(builder);
+    get(builder, "/api/v1/doctor", doctor);
     get(builder, "/api/v1/topics", new TopicsApi(TopicCounter.on(kafka)));
     get(builder, "/api/v1/facts/changes", new ChangesApi(store));
     get(

@@ -80,7 +80,7 @@ final class DeploymentsChart {
   private List<Point> points() {
     List<FailedDeployment> failures = reading.happened().failures();
     List<Point> points = new ArrayList<>();
-    if (failures.size() <= Happened.SHOWN) {
+    if (failures.size() <= Happened.DRAWN) {
       for (int i = failures.size() - 1; i >= 0; i--) {
         points.add(point(failures.get(i)));
       }

@@ -12,6 +12,7 @@ import dev.plumbline.dashboards.store.ExplainStore.Value;
 import dev.plumbline.dashboards.store.Figure;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,9 @@ final class ExplainPage {
       parts.add(group(group));
     }
     if (explanation.groups().isEmpty()) {
-      parts.add(element("p", "empty").text(isWithheld() ? withheld() : "No fact of this period is known."));
+      parts.add(
+          element("p", "empty")
+              .text(isWithheld() ? withheld() : "No fact of this period is known."));
     }
     parts.add(definition());
     return Layout.page(title(), parts.toArray(Markup[]::new));
@@ -62,9 +65,25 @@ final class ExplainPage {
   private String title() {
     return "%s of %s, %s"
         .formatted(
-            Words.metric(explained.metric()),
+            title(explained.metric()),
             explained.scope().scope(),
             Words.name(explained.period().grain(), explained.period().first()));
+  }
+
+  private static String title(DoraMetric metric) {
+    return Arrays.stream(Metric.values())
+        .filter(shown -> shown.id().equals(metric.id()))
+        .map(Metric::title)
+        .findFirst()
+        .orElse("Change lead time of pull requests");
+  }
+
+  private static String written(DoraMetric metric, BigDecimal value) {
+    return switch (metric.unit()) {
+      case "seconds" -> Words.duration(value);
+      case "per cent" -> Words.percent(value);
+      default -> Words.number(value) + " " + metric.unit();
+    };
   }
 
   private Element head() {
@@ -112,7 +131,7 @@ final class ExplainPage {
         List.of(
             element("b")
                 .with("data-value", headline.stripTrailingZeros().toPlainString())
-                .text(Words.figure(explained.metric(), headline)),
+                .text(written(explained.metric(), headline)),
             Markup.text(
                 " from %s facts; %s did not count."
                     .formatted(Words.number(figure.n()), Words.number(figure.excluded())))));
@@ -150,8 +169,7 @@ final class ExplainPage {
           element("p")
               .text(
                   "The first %s of %s."
-                      .formatted(
-                          Words.number(group.facts().size()), Words.number(group.count()))));
+                      .formatted(Words.number(group.facts().size()), Words.number(group.count()))));
     }
     return section.add(table(group));
   }
@@ -163,7 +181,8 @@ final class ExplainPage {
             .filter(
                 column ->
                     column.equals("id")
-                        || group.facts().stream().anyMatch(fact -> fact.values().containsKey(column)))
+                        || group.facts().stream()
+                            .anyMatch(fact -> fact.values().containsKey(column)))
             .toList();
     String reason = group.reason();
     ScrollingTable table =

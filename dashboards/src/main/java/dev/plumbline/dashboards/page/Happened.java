@@ -20,12 +20,14 @@ record Happened(
     List<UncausedIncident> uncaused,
     List<ProgrammePhase> phases) {
 
-  /** How many of each are read: more than are shown, for it to be told. */
-  static final int READ = 201;
+  /** How many of each are drawn one by one. */
+  static final int DRAWN = 200;
 
-  static final int SHOWN = READ - 1;
+  /** How many of each are listed. */
+  static final int LISTED = 50;
 
-  static final Happened NOTHING = new Happened(List.of(), List.of(), List.of(), List.of());
+  /** How many of each are read: one more than are drawn, for it to be told. */
+  static final int READ = DRAWN + 1;
 
   /** Without deployments that only what is left out speaks against. */
   Happened without(Set<String> leftOut) {

@@ -47,7 +47,7 @@ final class HappenedTables {
                 "Recovered after",
                 "By"));
     happened.failures().stream()
-        .limit(Happened.SHOWN)
+        .limit(Happened.LISTED)
         .forEach(
             failure ->
                 table
@@ -81,8 +81,7 @@ final class HappenedTables {
   private boolean isOpen(FailedDeployment failure) {
     Instant recovered = failure.recoveredAt();
     LocalDate known = reading.question().knownUntil();
-    return recovered == null
-        || !recovered.isBefore(known.atStartOfDay(ZoneOffset.UTC).toInstant());
+    return recovered == null || !recovered.isBefore(known.atStartOfDay(ZoneOffset.UTC).toInstant());
   }
 
   private String by(FailedDeployment failure) {
@@ -108,7 +107,7 @@ final class HappenedTables {
                 "Evidence",
                 "Incidents"));
     happened.open().stream()
-        .limit(Happened.SHOWN)
+        .limit(Happened.LISTED)
         .forEach(
             failure ->
                 table.row(
@@ -143,7 +142,7 @@ final class HappenedTables {
             "Incidents without a cause, table",
             List.of("Incident", "Service", "Environment", "Started", "Resolved", "Reason"));
     happened.uncaused().stream()
-        .limit(Happened.SHOWN)
+        .limit(Happened.LISTED)
         .forEach(
             incident ->
                 table.row(
@@ -156,8 +155,7 @@ final class HappenedTables {
                         Markup.text(moment(incident.startedAt(), "unknown")),
                         Markup.text(
                             moment(
-                                incident.resolvedAt(),
-                                incident.state().toLowerCase(Locale.ROOT))),
+                                incident.resolvedAt(), incident.state().toLowerCase(Locale.ROOT))),
                         reason(incident.reason()))));
     return section(
         "uncaused",
@@ -205,6 +203,10 @@ final class HappenedTables {
   }
 
   private static String count(int rows) {
-    return rows > Happened.SHOWN ? "the newest " + Happened.SHOWN : Words.number(rows);
+    if (rows <= Happened.LISTED) {
+      return Words.number(rows);
+    }
+    String all = rows > Happened.DRAWN ? "more than " + Happened.DRAWN : Words.number(rows);
+    return "the newest " + Happened.LISTED + " of " + all;
   }
 }

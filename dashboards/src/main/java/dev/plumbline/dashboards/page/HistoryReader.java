@@ -3,6 +3,7 @@ package dev.plumbline.dashboards.page;
 import dev.plumbline.dashboards.store.FigureFilter;
 import dev.plumbline.dashboards.store.History;
 import dev.plumbline.dashboards.store.HistoryFilter;
+import dev.plumbline.dashboards.store.ScopeQuestion;
 import dev.plumbline.dashboards.store.ServiceFigure;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,13 +39,10 @@ final class HistoryReader {
   }
 
   private HistoryFilter filter(Instant from, Instant to) {
-    return new HistoryFilter(
-        question.kind().id(),
-        String.valueOf(question.scope()),
-        question.environment(),
-        from,
-        to,
-        Happened.READ);
+    ScopeQuestion scope =
+        new ScopeQuestion(
+            question.kind().id(), String.valueOf(question.scope()), question.environment());
+    return new HistoryFilter(scope, from, to, Happened.READ);
   }
 
   private static Instant start(LocalDate day) {

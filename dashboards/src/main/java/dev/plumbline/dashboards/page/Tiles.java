@@ -54,7 +54,8 @@ final class Tiles {
         element("p", "of").text(of(course, period)),
         change(course, period),
         rest(course, period),
-        freshness(metric));
+        Scores.of(course, period),
+        footer(course, period));
   }
 
   private static Element title(Metric metric) {
@@ -148,11 +149,18 @@ final class Tiles {
         .collect(Collectors.joining(", "));
   }
 
-  private Element freshness(Metric metric) {
+  private Element footer(Course course, LocalDate period) {
+    Metric metric = course.metric();
     String family = metric == Metric.TICKETS_RECEIVED ? "ops-demand" : "delivery";
     Instant newest = reading.freshness().get(family);
     return element("p", "fresh")
         .add(
+            metric == Metric.TICKETS_RECEIVED
+                ? Markup.NONE
+                : element("a")
+                    .link(Links.explanation(reading.question(), course, period))
+                    .with("aria-label", "Explain " + metric.title())
+                    .text("Explain"),
             element("a").link(Links.definition(metric.definition())).text(metric.definition()),
             newest == null
                 ? Markup.NONE

@@ -181,7 +181,9 @@ public final class ExplainStore {
             row.getBigDecimal("median_seconds"),
             row.getBigDecimal("p75_seconds"),
             row.getBigDecimal("p90_seconds"),
-            row.getBigDecimal("value")),
+            row.getBigDecimal("value"),
+            Snapshot.counts(row.getString("parts")),
+            row.getString("suppressed")),
         row.getString("parts"),
         row.getString("suppressed"));
   }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** What happened to a scope: failed deployments, incidents, phases of the programme. */
 public final class History {
 
-  private static final String OWNED = Sql.load("owned.sql");
   private static final String FAILURES = Sql.load("failures.sql");
   private static final String INCIDENTS = Sql.load("uncaused-incidents.sql");
   private static final String SERVICES = Sql.load("services-of-team.sql");
@@ -35,28 +34,21 @@ public final class History {
   }
 
   private List<FailedDeployment> failures(HistoryFilter filter, String condition) {
-    String scope =
-        switch (filter.scopeKind()) {
-          case "service" -> "service = :scope and environment = :environment";
-          case "team" -> "environment_type = :environment and " + owned("finished_at");
-          default ->
-              "environment_type = :environment and service > '' and :scope::text is not null";
-        };
-    return bound(FAILURES.replace("{scope}", scope).replace("{condition}", condition), filter)
-        .bind("environment", filter.environment())
+    return bound(
+            FAILURES
+                .replace("{scope}", filter.scope().where("finished_at", true))
+                .replace("{condition}", condition),
+            filter)
+        .bind("environment", filter.scope().environment())
         .map((row, context) -> failure(row))
         .list();
   }
 
   /** Incidents that fail no deployment, whatever their environment; the newest first. */
   public List<UncausedIncident> uncausedIncidents(HistoryFilter filter) {
-    String scope =
-        switch (filter.scopeKind()) {
-          case "service" -> "service = :scope";
-          case "team" -> owned("coalesce(started_at, :to)");
-          default -> ":scope::text is not null";
-        };
-    return bound(INCIDENTS.replace("{scope}", scope), filter)
+    return bound(
+            INCIDENTS.replace("{scope}", filter.scope().whereOfAnyEnvironment("started_at")),
+            filter)
         .map((row, context) -> incident(row))
         .list();
   }
@@ -126,14 +118,10 @@ public final class History {
   private Query bound(String sql, HistoryFilter filter) {
     return handle
         .createQuery(sql)
-        .bind("scope", filter.scope())
+        .bind("scope", filter.scope().scope())
         .bind("from", Rows.atUtc(filter.from()))
         .bind("to", Rows.atUtc(filter.to()))
         .bind("most", filter.most());
-  }
-
-  private static String owned(String time) {
-    return OWNED.replace("{day}", "(" + time + " at time zone 'UTC')::date");
   }
 
   private static FailedDeployment failure(ResultSet row) throws SQLException {

@@ -38,6 +38,15 @@ public record ScopeQuestion(String kind, String scope, String environment) {
     };
   }
 
+  /** The same for rows of any environment. */
+  String whereOfAnyEnvironment(String time) {
+    return switch (kind) {
+      case "service" -> "fact.service = :scope";
+      case "team" -> "true" + OWNED.replace("{time}", time);
+      default -> ":scope::text is not null";
+    };
+  }
+
   /** Of several owners the one who began last, then the first by name. */
   private static final String OWNED =
       """

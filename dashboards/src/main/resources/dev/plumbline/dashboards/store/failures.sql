@@ -1,7 +1,7 @@
 select
   service, environment, deployment, finished_at, failures, failed_at, recovered_at, recovered_by,
   recovery_seconds, incidents
-from plumbline.failures happened
+from plumbline.failures fact
 where {scope}
   and {condition}
   and finished_at >= :from

@@ -186,8 +186,7 @@ class PageBrowserTest {
       assertThat(tile.locator(".value").getAttribute("data-value"))
           .as(metric.id())
           .isEqualTo(last.get("value").asText());
-      assertThat(tile.locator("[data-n]").getAttribute("data-n"))
-          .isEqualTo(last.get("n").asText());
+      assertThat(tile.locator("[data-n]").getAttribute("data-n")).isEqualTo(last.get("n").asText());
       assertThat(tile.locator(".change")).containsText("in September 2026");
     }
     byPeriod(rows, "deployment-rework-rate")
@@ -283,8 +282,7 @@ class PageBrowserTest {
 
     assertThat(page).hasURL(java.util.regex.Pattern.compile("/services/Checkout\\?grain=week&"));
     for (int i = 0; i < Metric.FIVE.size(); i++) {
-      assertThat(
-              page.locator("article[data-metric=%s] .value".formatted(Metric.FIVE.get(i).id())))
+      assertThat(page.locator("article[data-metric=%s] .value".formatted(Metric.FIVE.get(i).id())))
           .hasText(figures.get(i + 1));
     }
   }
@@ -518,7 +516,8 @@ class PageBrowserTest {
 
   @Test
   void shouldSayWhatWasExpectedOfAParameter() {
-    Response response = page.navigate(server.address("/?grain=yearly&from=soon&as_of=2999-01-01&without=luck"));
+    Response response =
+        page.navigate(server.address("/?grain=yearly&from=soon&as_of=2999-01-01&without=luck"));
     assertThat(response.status()).isEqualTo(400);
     assertThat(page.locator("main p").allTextContents())
         .containsExactly(
