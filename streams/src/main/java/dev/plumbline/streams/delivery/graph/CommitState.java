@@ -141,6 +141,9 @@ record CommitState(List<Word> words, int notes, SortedMap<Integer, Label> labels
 
   /** With the origin's word instead of what it said before. */
   CommitState with(Word word) {
+    if (words.isEmpty()) {
+      return new CommitState(List.of(word), notes, labels);
+    }
     List<Word> changed = wordsWithout(word.origin());
     changed.add(word);
     changed.sort(Comparator.comparingInt(Word::origin));
@@ -186,14 +189,20 @@ record CommitState(List<Word> words, int notes, SortedMap<Integer, Label> labels
   static CommitState fromBytes(byte[] bytes) {
     ValueReader reader = new ValueReader(bytes);
     int notes = reader.count();
-    List<Word> words = new ArrayList<>(1);
-    for (int left = reader.count(); left > 0; left--) {
-      words.add(Word.readFrom(reader));
-    }
+    int count = reader.count();
+    List<Word> words = count == 1 ? List.of(Word.readFrom(reader)) : readWords(reader, count);
     SortedMap<Integer, Label> labels = new TreeMap<>();
     while (reader.hasMore()) {
       labels.put(reader.count(), new Label(reader.number(), reader.text()));
     }
     return new CommitState(words, notes, labels);
+  }
+
+  private static List<Word> readWords(ValueReader reader, int count) {
+    List<Word> words = new ArrayList<>(count);
+    for (int left = count; left > 0; left--) {
+      words.add(Word.readFrom(reader));
+    }
+    return words;
   }
 }

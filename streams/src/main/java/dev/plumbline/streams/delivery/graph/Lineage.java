@@ -1,6 +1,7 @@
 package dev.plumbline.streams.delivery.graph;
 
 import dev.plumbline.streams.delivery.terms.Label;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,10 @@ final class Lineage {
 
   /** Ties the commit to its parents, and loosens it from those that are none any more. */
   void link(String repository, String sha, CommitState before, CommitState after) {
-    for (String parent : after.knownParents()) {
-      if (!before.knownParents().contains(parent)) {
+    List<String> former = before.knownParents();
+    List<String> parents = after.knownParents();
+    for (String parent : parents) {
+      if (!former.contains(parent)) {
         store.putChild(repository, parent, sha);
       }
       CommitState parentState = store.commit(repository, parent);
@@ -50,8 +53,8 @@ final class Lineage {
         offerTo(repository, parent, parentState, after.labels());
       }
     }
-    for (String parent : before.knownParents()) {
-      if (!after.knownParents().contains(parent)) {
+    for (String parent : former) {
+      if (!parents.contains(parent)) {
         store.deleteChild(repository, parent, sha);
         before
             .labels()
