@@ -70,8 +70,7 @@ class KafkaEventSinkTest {
             new ByteArraySerializer());
     EventSink sink = new CountingEventSink(new KafkaEventSink(settings, serdes), meters);
 
-    sink.send(
-        Topics.ORGANISATION_SETTINGS, 3, new SettingsKey(3), DefaultSettings.settings());
+    sink.send(Topics.ORGANISATION_SETTINGS, 3, new SettingsKey(3), DefaultSettings.settings());
 
     assertThat(settings.history().get(0).partition()).isEqualTo(3);
     assertThat(meters.get("plumbline.collect.events").tag("kind", "settings").counter().count())
