@@ -112,7 +112,8 @@ public final class DeliveryOracle {
         commit.committedAt(),
         first == null ? null : first.id(),
         first == null ? null : first.finishedAt(),
-        reason);
+        reason,
+        commit.firstMergedCommitAt());
   }
 
   private boolean isFirst(Deployed one) {

@@ -164,10 +164,15 @@ final class NaiveGraph {
     return new Change(
         isMerge,
         null,
-        committedAt == null ? null : Instant.ofEpochMilli(committedAt),
+        instant(committedAt),
         label == null ? null : label.deployment(),
         label == null ? null : Instant.ofEpochMilli(label.finishedAt()),
-        reason);
+        reason,
+        instant(commit.least(ResolvedCommit::getFirstMergedCommitAt)));
+  }
+
+  private static Instant instant(Long milliseconds) {
+    return milliseconds == null ? null : Instant.ofEpochMilli(milliseconds);
   }
 
   /** By deployment and measure: what every change that it carries counts as, with how often. */

@@ -1,10 +1,10 @@
-package dev.plumbline.ingest.organisation;
+package dev.plumbline.ingest.yaml;
 
 import java.util.List;
 import java.util.Map;
 
 /** A piece of a YAML document with the line that it begins on. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
 
   /** From 1. */
   int line();
@@ -45,5 +45,21 @@ sealed interface YamlNode {
     public String description() {
       return "nothing";
     }
+  }
+
+  /** The value of a key; nothing if this has no such key, so that one can ask on. */
+  default YamlNode at(String key) {
+    Entry entry = this instanceof Mapping mapping ? mapping.entries().get(key) : null;
+    return entry == null ? new Nothing(line()) : entry.value();
+  }
+
+  /** The items of a list; none if it is no list. */
+  default List<YamlNode> items() {
+    return List.of();
+  }
+
+  /** The characters of a value; empty if it is none. */
+  default String text() {
+    return "";
   }
 }

@@ -1,4 +1,4 @@
-package dev.plumbline.ingest.organisation;
+package dev.plumbline.ingest.yaml;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,15 +12,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Reads YAML into nodes that know their line, which a tree of Jackson's does not. Anchors and
  * aliases are refused: nine of them can stand for a billion values.
  */
-final class YamlReader {
+public final class YamlReader {
 
-  private static final YAMLFactory FACTORY = new YAMLFactory();
+  private static final int LONGEST = 16 * 1024 * 1024;
+  private static final YAMLFactory FACTORY =
+      YAMLFactory.builder().loaderOptions(loaderOptions()).build();
   private static final int DEEPEST = 20;
 
   private final YAMLParser parser;
@@ -37,9 +40,25 @@ final class YamlReader {
    * @param problems told of keys that stand there twice, and of aliases
    * @throws InvalidInputException if it is no YAML, or more than one document
    */
-  static YamlNode read(String text, Problems problems) {
+  public static YamlNode read(String text, Problems problems) {
     try (YAMLParser parser = FACTORY.createParser(text)) {
       return new YamlReader(parser, problems).document();
+    } catch (JsonProcessingException e) {
+      throw new InvalidInputException(List.of(sentence(e)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The roots of all documents.
+   *
+   * @param problems told of keys that stand there twice, and of aliases
+   * @throws InvalidInputException if it is no YAML
+   */
+  public static List<YamlNode> readAll(String text, Problems problems) {
+    try (YAMLParser parser = FACTORY.createParser(text)) {
+      return new YamlReader(parser, problems).documents();
     } catch (JsonProcessingException e) {
       throw new InvalidInputException(List.of(sentence(e)));
     } catch (IOException e) {
@@ -54,6 +73,20 @@ final class YamlReader {
     }
     int line = problem.getLocation() == null ? 1 : problem.getLocation().getLineNr();
     return "line %d: expected YAML, but %s".formatted(line, problem.getOriginalMessage());
+  }
+
+  private static LoaderOptions loaderOptions() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(LONGEST);
+    return options;
+  }
+
+  private List<YamlNode> documents() throws IOException {
+    List<YamlNode> roots = new ArrayList<>();
+    while (parser.nextToken() != null) {
+      roots.add(node(0));
+    }
+    return roots;
   }
 
   private YamlNode document() throws IOException {
