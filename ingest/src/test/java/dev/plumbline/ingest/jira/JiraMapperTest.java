@@ -124,7 +124,6 @@ class JiraMapperTest extends MapperContract {
     TicketObserved ticket = (TicketObserved) ((Mapped) mapping).events().get(0).value();
     assertThat(ticket.getCreatedAt()).isEqualTo(Instant.parse("2025-02-28T22:30:00Z"));
     assertThat(ticket.getResolvedAt()).isEqualTo(Instant.parse("2025-03-01T08:00:00.250Z"));
-    assertThat(ticket.getVersion())
-        .isEqualTo(Instant.parse("2025-03-01T08:00:00Z").toEpochMilli());
+    assertThat(ticket.getVersion()).isEqualTo(Instant.parse("2025-03-01T08:00:00Z").toEpochMilli());
   }
 }
