@@ -10,6 +10,7 @@ import dev.plumbline.ingest.spool.Spool;
 import dev.plumbline.ingest.spool.SpoolException;
 import dev.plumbline.ingest.spool.Spooled;
 import dev.plumbline.ingest.spool.StrandedDeliveries;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,10 @@ public final class Drain implements Component {
       areStrandedOffered = true;
     } catch (ExecutionException e) {
       hasFailed(e.getCause());
+    } catch (UncheckedIOException e) {
+      // They hold nothing else up; a replay tries them again.
+      LOG.error("What is stranded cannot be offered now: {}", e.toString());
+      areStrandedOffered = true;
     }
   }
 

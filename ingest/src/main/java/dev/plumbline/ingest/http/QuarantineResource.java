@@ -15,6 +15,7 @@ import dev.plumbline.ingest.drain.Quarantine;
 import dev.plumbline.ingest.drain.QuarantineReplay;
 import dev.plumbline.ingest.spool.StrandedDeliveries;
 import dev.plumbline.ingest.spool.StrandedDeliveries.Stranded;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,7 +76,7 @@ final class QuarantineResource implements HttpService {
   private static HttpResponse answer(Supplier<Object> answer) {
     try {
       return Answers.json(HttpStatus.OK, HttpData.wrap(JSON.writeValueAsBytes(answer.get())));
-    } catch (IllegalStateException e) {
+    } catch (IllegalStateException | UncheckedIOException e) {
       LOG.warn("The quarantine cannot be read now: {}", e.getMessage());
       return Answers.error(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()));
     } catch (JsonProcessingException e) {

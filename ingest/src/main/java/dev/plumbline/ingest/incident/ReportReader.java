@@ -150,7 +150,8 @@ final class ReportReader {
     List<String> texts = new ArrayList<>();
     List<Field> items = checked(list::items);
     if (items == null || items.size() > MOST_CAUSES) {
-      problems.require(items == null, "Expected at most 100 entries of " + list.path());
+      problems.require(
+          items == null, "Expected at most %d entries of %s".formatted(MOST_CAUSES, list.path()));
       return texts;
     }
     for (Field item : items) {
