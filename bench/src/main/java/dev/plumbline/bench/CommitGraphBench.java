@@ -1,6 +1,8 @@
 package dev.plumbline.bench;
 
 import dev.plumbline.delivery.CarriedChanges;
+import dev.plumbline.delivery.ChangeEvidence;
+import dev.plumbline.delivery.CommitLabel;
 import dev.plumbline.delivery.DeploymentMark;
 import dev.plumbline.delivery.ResolvedCommit;
 import dev.plumbline.fact.Change;
@@ -172,5 +174,11 @@ final class CommitGraphBench {
 
     @Override
     public void carried(CarriedChanges changes) {}
+
+    @Override
+    public void label(CommitLabel label) {}
+
+    @Override
+    public void evidence(ChangeEvidence evidence) {}
   }
 }

@@ -1,7 +1,6 @@
 package dev.plumbline.bench;
 
 import dev.plumbline.delivery.ScopeEnvironment;
-import dev.plumbline.delivery.ServiceEnvironment;
 import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.DeploymentObserved;
 import dev.plumbline.fact.Change;
@@ -40,8 +39,8 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * The bare measurement of a replay: the delivery family's hops and stores, with the same records on
  * the way, and nothing in them but a count per entity. Every event takes the hops that its effect
- * takes in the family: a deployment five, for its day goes on to its service's owners and to
- * scopes; a commit two, for behind them it is in the day of its deployment. Where sums travel free,
+ * takes in the family: a deployment four, for its day goes on to scopes; a commit two, for behind
+ * them it is in the day of its deployment. Where sums travel free,
  * a commit ends at its row after one hop, as if adding up what deployments carry cost nothing.
  */
 final class CountingTopology {
@@ -78,7 +77,7 @@ final class CountingTopology {
                 resolved.filter(
                     (key, value) -> value instanceof DeploymentObserved, Named.as("deployments")),
                 "by-service",
-                value -> new ServiceEnvironment(repository(value), "production")),
+                value -> new ServiceKey(repository(value))),
             "timeline");
     KStream<SpecificRecord, SpecificRecord> graph =
         counted(
@@ -104,7 +103,7 @@ final class CountingTopology {
                     (key, value) -> value instanceof DeploymentObserved || !sumsTravelFree,
                     Named.as("carried")),
                 "carried-by-service",
-                value -> new ServiceEnvironment(repository(value), "production")),
+                value -> new ServiceKey(repository(value))),
             "cells");
     cells
         .map(
@@ -122,15 +121,10 @@ final class CountingTopology {
   }
 
   private void countScopes(StreamsBuilder builder, KStream<SpecificRecord, SpecificRecord> days) {
-    KStream<SpecificRecord, SpecificRecord> joined =
-        counted(
-            builder,
-            hop(days, "days-by-service", value -> new ServiceKey(repository(value))),
-            "service-days");
     counted(
             builder,
             hop(
-                joined,
+                days,
                 "days-by-scope",
                 value -> new ScopeEnvironment("organisation", "organisation", "production")),
             "scopes")
@@ -150,7 +144,7 @@ final class CountingTopology {
     return KeyValue.pair(
         new ChangeKey(commit.getRepository(), commit.getSha(), "shop", "production"),
         new Change(
-            false, commit.getAuthoredAt(), commit.getCommittedAt(), null, null, "not-deployed"));
+            false, commit.getAuthoredAt(), commit.getCommittedAt(), null, null, "not-deployed", null));
   }
 
   private KStream<SpecificRecord, SpecificRecord> hop(

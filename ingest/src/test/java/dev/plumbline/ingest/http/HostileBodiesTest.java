@@ -47,7 +47,7 @@ class HostileBodiesTest {
     }
   }
 
-  private static List<byte[]> bodies() {
+  static List<byte[]> bodies() {
     List<String> texts =
         new ArrayList<>(
             List.of(

@@ -66,7 +66,7 @@ public final class DoctorCommand implements Callable<Integer> {
           check.path("number").asText(),
           check.path("meaning").asText());
       if (!check.path("next").asText().isEmpty()) {
-        out.printf("         -> %s%n", check.path("next").asText());
+        out.printf("         -> %s%n", ExplainCommand.text(check.path("next")));
       }
     }
     out.printf(

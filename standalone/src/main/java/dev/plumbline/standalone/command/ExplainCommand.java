@@ -145,8 +145,8 @@ public final class ExplainCommand implements Callable<Integer> {
         "%s of %s %s, %s, %s%n",
         answer.path("metric").asText(),
         answer.path("scopeKind").asText(),
-        answer.path("scope").asText(),
-        answer.path("environment").asText(),
+        text(answer.path("scope")),
+        text(answer.path("environment")),
         answer.path("period").asText());
     out.printf("Definition %s%n%n", answer.path("definition").asText());
     if (figure.isNull()) {
@@ -181,8 +181,8 @@ public final class ExplainCommand implements Callable<Integer> {
     Table.print(out, rows);
   }
 
-  /** On one line, whatever a name has in it. */
-  private static String text(JsonNode value) {
-    return value.isNull() ? "" : value.asText().replaceAll("\\R", " ");
+  /** Names come from outside: nothing in them may steer a terminal or break a line. */
+  static String text(JsonNode value) {
+    return value.isNull() ? "" : value.asText().replaceAll("\\p{Cntrl}+", " ");
   }
 }

@@ -183,6 +183,29 @@ class PullRequestExamplesTest {
   }
 
   @Test
+  void shouldBelieveNewestWordOnWhatItIs() {
+    driver.send(opened().setVersion(2).setRevert(true).setHotfix(false).build());
+    driver.send(word("acme/shop").setVersion(1).setRevert(false).setHotfix(true).build());
+    driver.send(word("acme/shop").setVersion(3).build());
+    driver.settle();
+    assertThat(row("acme/shop").getRevert()).isTrue();
+    assertThat(row("acme/shop").getHotfix()).isFalse();
+
+    driver.send(word("acme/shop").setVersion(4).setRevert(false).build());
+    driver.settle();
+    assertThat(row("acme/shop").getRevert()).isFalse();
+  }
+
+  @Test
+  void shouldTakeEarliestFirstCommitThatAnyTold() {
+    driver.send(opened().setFirstCommitAt(NINE).build());
+    driver.send(word("acme/shop").setVersion(2).setFirstCommitAt(TEN).build());
+    driver.send(word("acme/shop").setVersion(3).setFirstCommitAt(EIGHT).build());
+    driver.settle();
+    assertThat(row("acme/shop").getFirstCommitAt()).isEqualTo(EIGHT);
+  }
+
+  @Test
   void shouldTakeEventsWithoutCalculationAndRefuseForeignOnes() {
     RepositoryKey key = new RepositoryKey("github", "acme/shop");
     driver.send(

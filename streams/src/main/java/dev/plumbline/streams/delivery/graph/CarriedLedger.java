@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects, during one call, what commits add to the cells of their deployments and take from them,
+ * Collects, during one call, what changes add to the cells of their deployments and take from them,
  * so that whole rows never travel on. Sums are free of order; what cancels out is not sent.
  */
 final class CarriedLedger {
@@ -19,13 +19,12 @@ final class CarriedLedger {
   /** Keeps a message well below the largest that a broker takes. */
   private static final int ENTRIES_PER_MESSAGE = 20_000;
 
-  private record Cell(Target target, String deployment) {}
+  private record Cell(Target target, String deployment, String measure) {}
 
   private static final class Sums {
     final Map<Long, Integer> seconds = new TreeMap<>();
-    long merges;
-    long negativeDurations;
-    long unknownTimes;
+    final Map<String, Long> excluded = new TreeMap<>();
+    // Until the timeline takes CommitLabel.
     @Nullable Boolean commitKnown;
     @Nullable String sha;
     @Nullable String repository;
@@ -33,34 +32,25 @@ final class CarriedLedger {
 
   private final Map<Cell, Sums> cells = new LinkedHashMap<>();
 
-  void add(Target target, Label label, CommitState commit) {
-    count(target, label, commit, 1);
-  }
-
-  void subtract(Target target, Label label, CommitState commit) {
-    count(target, label, commit, -1);
+  /**
+   * Counts a change.
+   *
+   * @param change how often it comes, negative when it goes
+   */
+  void count(Target target, Label label, String measure, Counted counted, int change) {
+    Sums sums = sums(target, label, measure);
+    if (counted.reason() == null) {
+      sums.seconds.merge(counted.value(), change, CarriedLedger::sumOrNothing);
+    } else {
+      sums.excluded.merge(counted.reason(), (long) change, CarriedLedger::sumOrNothing);
+    }
   }
 
   void commitKnown(Target target, Label label, String repository, String sha, boolean isKnown) {
-    Sums sums = sums(target, label);
+    Sums sums = sums(target, label, Measures.COMMIT);
     sums.commitKnown = isKnown;
     sums.sha = sha;
     sums.repository = repository;
-  }
-
-  private void count(Target target, Label label, CommitState commit, int change) {
-    Sums sums = sums(target, label);
-    Long committedAt = commit.committedAt();
-    if (commit.isMerge()) {
-      sums.merges += change;
-    } else if (committedAt == null) {
-      sums.unknownTimes += change;
-    } else if (label.finishedAt() < committedAt) {
-      sums.negativeDurations += change;
-    } else {
-      long seconds = (label.finishedAt() - committedAt) / 1_000;
-      sums.seconds.merge(seconds, change, CarriedLedger::sumOrNothing);
-    }
   }
 
   private static @Nullable Integer sumOrNothing(Integer left, Integer right) {
@@ -68,8 +58,13 @@ final class CarriedLedger {
     return sum == 0 ? null : sum;
   }
 
-  private Sums sums(Target target, Label label) {
-    return cells.computeIfAbsent(new Cell(target, label.deployment()), cell -> new Sums());
+  private static @Nullable Long sumOrNothing(Long left, Long right) {
+    long sum = left + right;
+    return sum == 0 ? null : sum;
+  }
+
+  private Sums sums(Target target, Label label, String measure) {
+    return cells.computeIfAbsent(new Cell(target, label.deployment(), measure), cell -> new Sums());
   }
 
   /** Sends what has been collected and starts anew. */
@@ -81,15 +76,13 @@ final class CarriedLedger {
   private static void send(Cell cell, Sums sums, GraphOutput output) {
     List<Long> seconds = new ArrayList<>(sums.seconds.keySet());
     List<Integer> counts = new ArrayList<>(sums.seconds.values());
-    if (sums.merges != 0
-        || sums.negativeDurations != 0
-        || sums.unknownTimes != 0
-        || sums.commitKnown != null) {
+    if (!sums.excluded.isEmpty() || sums.commitKnown != null) {
       output.carried(
           CarriedChanges.newBuilder(empty(cell))
-              .setMerges(sums.merges)
-              .setNegativeDurations(sums.negativeDurations)
-              .setUnknownTimes(sums.unknownTimes)
+              .setExcluded(sums.excluded)
+              .setMerges(sums.excluded.getOrDefault("merge-commit", 0L))
+              .setNegativeDurations(sums.excluded.getOrDefault("negative-duration", 0L))
+              .setUnknownTimes(sums.excluded.getOrDefault("commit-time-unknown", 0L))
               .setCommitKnown(sums.commitKnown)
               .setSha(sums.sha)
               .setRepository(sums.repository)
@@ -109,6 +102,7 @@ final class CarriedLedger {
         .setService(cell.target().service())
         .setEnvironment(cell.target().environment())
         .setDeployment(cell.deployment())
+        .setMeasure(cell.measure())
         .build();
   }
 }
