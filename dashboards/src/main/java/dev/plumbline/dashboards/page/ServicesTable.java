@@ -83,7 +83,7 @@ final class ServicesTable {
 
   private static Element cell(Metric metric, @Nullable Figure figure) {
     if (figure == null || figure.value() == null) {
-      return element("span").text(metric.isCount() ? "0" : "–");
+      return element("span").text(metric.isCount() ? "0" : "No data");
     }
     return element("span")
         .with("title", "n = " + Words.number(figure.n()))

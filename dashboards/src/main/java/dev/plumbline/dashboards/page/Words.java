@@ -42,15 +42,19 @@ final class Words {
         : String.format(Locale.ROOT, "%,.1f", rounded);
   }
 
-  /** A share with one decimal. */
+  /** A share as it is stored: to round it again could round it twice. */
   static String percent(BigDecimal percent) {
-    return String.format(Locale.ROOT, "%.1f %%", percent.setScale(1, RoundingMode.HALF_UP));
+    return plain(percent) + " %";
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
   }
 
   /** By how much one share is more or less than the other, in percentage points. */
   static String points(BigDecimal before, BigDecimal after) {
-    BigDecimal points = after.subtract(before).setScale(1, RoundingMode.HALF_UP);
-    return sign(points) + points.abs() + " points";
+    BigDecimal points = after.subtract(before);
+    return sign(points) + plain(points.abs()) + " points";
   }
 
   /** A duration in the unit that suits it. */

@@ -14,6 +14,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +33,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageBrowserTest {
 
   private static final String AS_OF = "as_of=2026-11-01";
-  private static final int MOST_PRESSES = 100;
+  private static final String EXPLAINED =
+      "/explain/change-fail-rate?scope_kind=service&scope=Logistics&environment=production"
+          + "&period=2026-10";
+  private static final int MOST_PRESSES = 200;
   private static final String NAMED =
       "const named = e => [...document.querySelectorAll('*')].indexOf(e) + ' '"
           + " + (e.getAttribute('aria-label') || e.name || e.textContent).trim();";
@@ -84,6 +89,8 @@ class PageBrowserTest {
     context = chromium.browser().newContext(options);
     page = context.newPage();
     page.setDefaultTimeout(10_000);
+    // Data quality asks Kafka, which is not there.
+    page.setDefaultNavigationTimeout(60_000);
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error")) {
@@ -111,6 +118,8 @@ class PageBrowserTest {
         "/queues/jira%3AOPS?" + AS_OF,
         "/queues?name=github%3Aacme%2Fplatform&" + AS_OF,
         "/find?kind=team",
+        EXPLAINED,
+        "/data-quality",
         "/definitions"
       })
   void shouldBeUsableByEverybodyInBothSchemes(String path) {
@@ -193,12 +202,16 @@ class PageBrowserTest {
         .forEach(
             (period, figure) ->
                 assertThat(cells("change-fail-rate", period).get(2))
-                    .isEqualTo("%.1f %%".formatted(figure.get("value").asDouble())));
+                    .isEqualTo(percent(figure.get("value").decimalValue())));
     byPeriod(rows, "failed-deployment-recovery-time")
         .forEach(
             (period, figure) ->
                 assertThat(cells("failed-deployment-recovery-time", period).get(3))
                     .isEqualTo("%,d".formatted(figure.get("n").asLong())));
+  }
+
+  private static String percent(BigDecimal value) {
+    return value.stripTrailingZeros().toPlainString() + " %";
   }
 
   @Test
@@ -327,6 +340,7 @@ class PageBrowserTest {
                 - link "Teams"
                 - link "Services"
                 - link "Queues"
+                - link "Data quality"
                 - link "Definitions"
               - search:
                 - searchbox "Find a team, service or queue"
@@ -468,6 +482,99 @@ class PageBrowserTest {
   }
 
   @Test
+  void shouldExplainEveryNumberAsTheApiDoes() throws Exception {
+    page.navigate(server.address("/services/Logistics?" + AS_OF));
+    for (Metric metric : Metric.FIVE) {
+      assertThat(
+              page.locator(
+                  "article[data-metric=%s] a[href^='/explain/%s?']"
+                      .formatted(metric.id(), metric.id())))
+          .hasAccessibleName("Explain " + metric.title());
+    }
+    page.getByLabel("Explain Failed deployment recovery time").click();
+
+    assertThat(page.locator("h1"))
+        .hasText("Failed deployment recovery time of Logistics, October 2026");
+    JsonNode explained =
+        JSON.readTree(
+            page.request()
+                .get(server.address(page.getByText("Every fact as JSON").getAttribute("href")))
+                .body());
+    assertThat(page.locator(".explained b").getAttribute("data-value"))
+        .isEqualTo(explained.get("figure").get("value").asText());
+    List<String> groups = new ArrayList<>();
+    explained
+        .get("groups")
+        .forEach(
+            group ->
+                groups.add(group.get("reason").asText("") + " " + group.get("count").asText()));
+    assertThat(groups).hasSize(2);
+    assertThat(
+            page.locator("section[data-reason]").all().stream()
+                .map(
+                    group ->
+                        group.getAttribute("data-reason").replaceFirst("^$", "null")
+                            + " "
+                            + group.getAttribute("data-count")))
+        .containsExactlyElementsOf(groups);
+    assertThat(rowsOf("in")).singleElement().asString().startsWith("v8 Logistics production ");
+    assertThat(rowsOf("out-open")).singleElement().asString().startsWith("v9 Logistics ");
+    assertThat(page.locator("section[aria-labelledby=definition]"))
+        .containsText("failed-deployment-recovery-time@1");
+  }
+
+  @Test
+  void shouldExplainNothingAboutFewPeople() {
+    page.navigate(server.address(EXPLAINED.replace("change-fail-rate", "change-lead-time-coding")));
+    assertThat(page.locator(".explained")).containsText("Fewer than 5 people contributed");
+    assertThat(page.locator("section[data-reason]")).hasCount(0);
+  }
+
+  @Test
+  void shouldSayWhatCannotBeExplained() {
+    Response metric = page.navigate(server.address(EXPLAINED.replace("fail-rate", "fail-rte")));
+    assertThat(metric.status()).isEqualTo(404);
+    assertThat(page.locator("main")).containsText("did you mean \"change-fail-rate\"?");
+    Response scope = page.navigate(server.address(EXPLAINED.replace("Logistics", "Logistic")));
+    assertThat(scope.status()).isEqualTo(404);
+    assertThat(page.locator("main")).containsText("Logistics");
+    Response period = page.navigate(server.address(EXPLAINED.replace("2026-10", "soon")));
+    assertThat(period.status()).isEqualTo(400);
+    assertThat(page.locator("main")).containsText("expected a month as 2025-03");
+    errors.clear();
+  }
+
+  @Test
+  void shouldSayWhatIsMissingWithTheNextStep() throws Exception {
+    page.navigate(server.address("/data-quality"));
+    JsonNode checks =
+        JSON.readTree(page.request().get(server.address("/api/v1/doctor")).body()).get("checks");
+
+    List<String> expected = new ArrayList<>();
+    long steps = 0;
+    for (JsonNode check : checks) {
+      expected.add(check.get("id").asText() + " " + check.get("number").asText());
+      steps += check.get("next").asText().isEmpty() ? 0 : 1;
+    }
+    assertThat(page.locator("dt[data-check]").allTextContents())
+        .containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(page.locator("p.next")).hasCount((int) steps);
+    assertThat(steps).isPositive();
+  }
+
+  @Test
+  void shouldPutTheYearBesideEveryScoreAndLevel() {
+    page.navigate(server.address("/teams/Checkout?" + AS_OF));
+    List<String> scores = page.locator(".scores span").allTextContents();
+    assertThat(scores).hasSizeGreaterThan(10);
+    assertThat(scores)
+        .allMatch(
+            score ->
+                score.matches("Quick Check 2025: [\\d.]+ of 10")
+                    || score.matches("(2021|2023|2024): (elite|high|medium|low)"));
+  }
+
+  @Test
   void shouldLeaveOutEvidenceWithoutScripts() throws Exception {
     context.close();
     open(new Browser.NewContextOptions().setJavaScriptEnabled(false));
@@ -486,7 +593,10 @@ class PageBrowserTest {
           JsonNode parts = figure.get("parts");
           long failed = parts.get("failed-status").asLong() + parts.get("time-window").asLong();
           assertThat(cells("change-fail-rate", period).get(0))
-              .isEqualTo("%.1f %%".formatted(100.0 * failed / figure.get("n").asLong()));
+              .isEqualTo(
+                  percent(
+                      BigDecimal.valueOf(100 * failed)
+                          .divide(figure.get("n").decimalValue(), 2, RoundingMode.HALF_UP)));
         });
     JsonNode counted = byPeriod(api("change-fail-rate"), "change-fail-rate").get("2026-10-01");
     assertThat(

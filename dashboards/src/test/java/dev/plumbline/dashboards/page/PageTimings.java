@@ -42,6 +42,7 @@ final class PageTimings {
           "/services/service-5?without=rollback",
           "/queues/queue-3",
           "/find?q=service-9",
+          "/explain/change-fail-rate?scope=service-5&period=" + LAST_MONTH,
           "/api/v1/metrics/dora?service=service-5&format=csv",
           "/api/v1/metrics/dora?scope_kind=organisation&grain=day",
           "/api/v1/metrics/dora?service=service-5&metric=change-fail-rate&without=rollback",
@@ -112,34 +113,14 @@ final class PageTimings {
         statement.execute(metrics("dora_metric", grain));
       }
       statement.execute(metrics("ops_demand_metric", "month"));
-      // Of twelve deployments one failed; few of those have not recovered.
       statement.execute(
           """
           insert into plumbline.deployment (
-            generation, service, environment, deployment, repository, sha, status, finished_at,
-            is_first, failures, rework, failed_at, recovered_at, source_partition, source_offset)
-          select 1, 'service-' || s, 'production', 'd' || d, 'acme/service-' || s, 'c' || d,
-            case d %% 24 when 7 then 'FAILED' else 'SUCCEEDED' end,
-            now() - d * interval '36 hours', false,
-            case when d %% 24 = 7 then array['failed-status']
-              when d %% 24 = 19 then array['rollback', 'time-window'] else '{}' end,
-            case d %% 24 when 20 then array['rollback'] else '{}' end,
-            case when d %% 12 = 7 then now() - d * interval '36 hours' end,
-            case when d %% 12 = 7 and d > 9 then now() - d * interval '35 hours' end,
-            0, s * 1000 + d
+            generation, service, environment, deployment, status, finished_at, is_first,
+            source_partition, source_offset)
+          select 1, 'service-' || s, 'production', 'd' || d, 'SUCCEEDED',
+            now() - d * interval '36 hours', false, 0, s * 1000 + d
           from generate_series(1, %d) s cross join generate_series(1, 480) d
-          """
-              .formatted(SERVICES));
-      statement.execute(
-          """
-          insert into plumbline.incident (
-            generation, service, source, incident, state, started_at, resolved_at,
-            cause_deployment, reason, source_partition, source_offset)
-          select 1, 'service-' || s, 'pagerduty', 'P' || i, 'RESOLVED',
-            now() - i * interval '40 days', now() - i * interval '39 days',
-            case i %% 3 when 0 then null else 'd7' end,
-            case i %% 3 when 0 then 'no-deployment' end, 0, 0
-          from generate_series(1, %d) s cross join generate_series(1, 18) i
           """
               .formatted(SERVICES));
       seedDelivery(statement);
@@ -188,7 +169,7 @@ final class PageTimings {
         """
         insert into plumbline.service
         select 1, 'service-' || s,
-          jsonb_build_array(jsonb_build_object('team', 'team-' || s %% 60)), 0, 0
+          jsonb_build_array(jsonb_build_object('team', 'team-' || s % 60)), 0, 0
         from generate_series(1, %d) s
         """
             .formatted(SERVICES));
@@ -210,30 +191,25 @@ final class PageTimings {
               """;
     String metrics =
         table.equals("dora_metric")
-            ? """
-              ('deployment-frequency'), ('deployment-days'), ('change-lead-time'),
-              ('change-fail-rate'), ('failed-deployment-recovery-time'), ('deployment-rework-rate'),
-              ('change-lead-time-pull-request'), ('change-lead-time-coding'),
-              ('change-lead-time-pickup'), ('change-lead-time-review'), ('change-lead-time-merge')
-              """
+            ? "('deployment-frequency'), ('deployment-days'), ('change-lead-time'),"
+                + " ('change-fail-rate'), ('deployment-rework-rate'),"
+                + " ('failed-deployment-recovery-time'), ('change-lead-time-coding'),"
+                + " ('change-lead-time-pickup'), ('change-lead-time-review'),"
+                + " ('change-lead-time-merge')"
             : "('ops-tickets-received')";
     return """
     insert into plumbline.%s
     select 1, '%s', kind, scope, environment, metric, period::date, metric || '@1', 10, 3,
       '{"merge-commit": 2, "not-deployed": 1}', 3600 * 30, 3600 * 60, 3600 * 90,
-      case when metric like 'change-lead-time%%' then 3600 * 30 else 10 end, 0,
-      row_number() over (),
-      case metric when 'change-fail-rate' then '{"failed-status": 1, "rollback": 1}' else '{}' end
-        ::jsonb, 7
+      case metric when 'change-lead-time' then 3600 * 30 else 10 end, 0,
+      row_number() over ()
     from (%s) scopes (kind, scope)
     cross join (values ('production'), ('staging')) environments (environment)
     cross join (values %s) metrics (metric)
     cross join generate_series(
       date_trunc('%s', now() - interval '24 months'), now(), interval '1 %s') period
-    where (environment = 'production' or '%s' <> 'day')
-      -- Figures about people are told by month only.
-      and ('%s' = 'month' or metric not like 'change-lead-time-%%')
+    where environment = 'production' or '%s' <> 'day'
     """
-        .formatted(table, grain, scopes, metrics, grain, grain, grain, grain);
+        .formatted(table, grain, scopes, metrics, grain, grain, grain);
   }
 }
