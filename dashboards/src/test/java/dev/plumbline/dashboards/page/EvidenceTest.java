@@ -23,8 +23,7 @@ class EvidenceTest {
     assertThat(counted.value()).isEqualByComparingTo("16.67");
     assertThat(counted.parts()).containsOnlyKeys("failed-status", "rollback+time-window");
     assertThat(
-            Evidence.without(
-                    Set.of("rollback", "time-window"), figure(Metric.CHANGE_FAIL_RATE, 30))
+            Evidence.without(Set.of("rollback", "time-window"), figure(Metric.CHANGE_FAIL_RATE, 30))
                 .parts())
         .containsOnlyKeys("failed-status");
   }

@@ -35,8 +35,7 @@ final class Signatures {
   static Signatures keptIn(Path folder) {
     return new Signatures(
         HEADERS.keySet().stream()
-            .collect(
-                Collectors.toMap(source -> source, source -> secret(folder.resolve(source)))));
+            .collect(Collectors.toMap(source -> source, source -> secret(folder.resolve(source)))));
   }
 
   private static byte[] secret(Path file) {

@@ -43,11 +43,11 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.jspecify.annotations.Nullable;
 
 /** A small demo in a real instance: what comes out is what is in the model. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // for it is loaded once
@@ -152,8 +152,7 @@ class DemoTest {
               expected.put(
                   month,
                   BigDecimal.valueOf(100 * count)
-                      .divide(
-                          BigDecimal.valueOf(finished.get(month)), 2, RoundingMode.HALF_UP)));
+                      .divide(BigDecimal.valueOf(finished.get(month)), 2, RoundingMode.HALF_UP)));
 
       assertThat(dora(history.service(), "change-fail-rate", "value"))
           .as(history.service().id())

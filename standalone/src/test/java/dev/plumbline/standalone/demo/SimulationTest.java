@@ -222,7 +222,8 @@ class SimulationTest {
       if (team.adopted() != null) {
         boolean isAfter = team.hasAdoptedBy(incident.release().finishedAt());
         (isAfter ? hoursAfter : hoursBefore)
-            .add(Duration.between(incident.startedAt(), incident.resolvedAt()).toSeconds() / 3600.0);
+            .add(
+                Duration.between(incident.startedAt(), incident.resolvedAt()).toSeconds() / 3600.0);
       }
     }
 
