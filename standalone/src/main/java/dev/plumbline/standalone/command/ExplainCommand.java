@@ -58,6 +58,18 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Option(names = "--organisation", description = "Of the organisation.")
     private boolean organisation;
+
+    String kind() {
+      if (organisation) {
+        return "organisation";
+      }
+      return team == null ? "service" : "team";
+    }
+
+    /** Its name, null for the organisation, of which there is one. */
+    @Nullable String name() {
+      return team == null ? service : team;
+    }
   }
 
   private static final List<String> COLUMNS =
@@ -128,10 +140,8 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private String path() {
     Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
-    parameters.put(
-        "scope_kind",
-        scope.service != null ? "service" : scope.team != null ? "team" : "organisation");
-    parameters.put("scope", scope.service != null ? scope.service : scope.team);
+    parameters.put("scope_kind", scope.kind());
+    parameters.put("scope", scope.name());
     parameters.put("environment", environment);
     parameters.put("period", period);
     parameters.put("limit", limit);
