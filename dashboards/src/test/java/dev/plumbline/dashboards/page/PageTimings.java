@@ -169,7 +169,7 @@ final class PageTimings {
         """
         insert into plumbline.service
         select 1, 'service-' || s,
-          jsonb_build_array(jsonb_build_object('team', 'team-' || s % 60)), 0, 0
+          jsonb_build_array(jsonb_build_object('team', 'team-' || s %% 60)), 0, 0
         from generate_series(1, %d) s
         """
             .formatted(SERVICES));
