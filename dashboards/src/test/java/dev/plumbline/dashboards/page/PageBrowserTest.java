@@ -513,9 +513,7 @@ class PageBrowserTest {
             page.locator("section[data-reason]").all().stream()
                 .map(
                     group ->
-                        group.getAttribute("data-reason")
-                            + " "
-                            + group.getAttribute("data-count")))
+                        group.getAttribute("data-reason") + " " + group.getAttribute("data-count")))
         .containsExactlyElementsOf(groups);
     assertThat(rowsOf("in")).singleElement().asString().startsWith("v8 Logistics production ");
     assertThat(rowsOf("out-open")).singleElement().asString().startsWith("v9 Logistics ");

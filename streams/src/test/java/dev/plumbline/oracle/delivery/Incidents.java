@@ -55,8 +55,8 @@ final class Incidents {
     List<Call> calls = new ArrayList<>();
     List<String> names =
         Arrays.asList(
-            said.newest(IncidentObserved::getService),
-            said.newest(IncidentObserved::getServiceName));
+            said.newest(IncidentObserved::getServiceName),
+            said.newest(IncidentObserved::getService));
     names.forEach(name -> calls.add(new Call(IncidentServiceKind.SERVICE, name)));
     IncidentLinks links = said.newest(IncidentObserved::getCauses);
     incidents.add(

@@ -2,7 +2,9 @@ package dev.plumbline.oracle.delivery;
 
 import dev.plumbline.fact.PullRequest;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What the changes of a deployment add to change lead time and its variants. */
 final class LeadTimes {
@@ -121,14 +123,19 @@ final class LeadTimes {
         && (row.getMergedAt() == null || !row.getFirstReviewAt().isAfter(row.getMergedAt()));
   }
 
-  /** Different authors among the pull requests of people. */
-  static long contributors(List<Carried> all) {
-    return all.stream()
-        .filter(carried -> !carried.isFirst())
-        .flatMap(carried -> carried.pullRequests().stream())
-        .filter(one -> !one.isBot() && one.account() != null)
-        .map(one -> one.account().getPerson())
-        .distinct()
-        .count();
+  /** Different authors of the pull requests that have a value. */
+  static long contributors(String variant, List<Carried> all, Commits commits) {
+    Set<String> authors = new HashSet<>();
+    for (Carried carried : all) {
+      for (Opened one : carried.pullRequests()) {
+        Commit merge = commits.commit(one.repository(), one.row().getMergeSha());
+        Measure measure = new Measure();
+        span(variant, one, merge, carried.deployment()).addTo(measure, carried.isFirst());
+        if (measure.hasValue() && one.account() != null) {
+          authors.add(one.account().getPerson());
+        }
+      }
+    }
+    return authors.size();
   }
 }

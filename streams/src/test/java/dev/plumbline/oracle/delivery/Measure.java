@@ -27,6 +27,10 @@ final class Measure {
     }
   }
 
+  boolean hasValue() {
+    return !seconds.isEmpty();
+  }
+
   boolean isEmpty() {
     return seconds.isEmpty() && excluded.isEmpty();
   }

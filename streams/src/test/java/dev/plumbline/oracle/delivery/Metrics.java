@@ -74,7 +74,6 @@ final class Metrics {
   }
 
   private void addPullRequests(Cell cell, List<Carried> successes) {
-    long contributors = LeadTimes.contributors(successes);
     for (String variant : List.of("pull-request", "merge", "coding", "pickup", "review")) {
       Measure measure = LeadTimes.pullRequests(variant, successes, commits);
       if (!measure.isEmpty()) {
@@ -83,7 +82,9 @@ final class Metrics {
             cell.key("change-lead-time-" + variant),
             measure.value(
                 "change-lead-time/" + (isWhole ? "" : "pull-request/") + variant + "@1",
-                variant.equals("merge") ? null : contributors));
+                variant.equals("merge")
+                    ? null
+                    : LeadTimes.contributors(variant, successes, commits)));
       }
     }
   }

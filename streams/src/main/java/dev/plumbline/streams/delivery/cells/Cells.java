@@ -148,7 +148,7 @@ public final class Cells {
           .under(Counters.excluded(measure))
           .forEach((reason, count) -> exclude(measure, reason, count, place, sums));
       long values = counters.get(Counters.values(measure));
-      if (place.isFirst() && values != 0 && measure != Measure.CONTRIBUTORS) {
+      if (place.isFirst() && values != 0 && !measure.isPeople()) {
         sums.count(Counters.excluded(measure, FIRST_DEPLOYMENT), values);
       } else if (!place.isFirst() && values != 0 && isRead(measure, grain)) {
         List<String> cell = cell(target, deployment, measure);

@@ -18,7 +18,10 @@ public enum Measure {
   REVIEW("change-lead-time-review", "change-lead-time/pull-request/review@1", Grain.MONTH),
   RECOVERY("failed-deployment-recovery-time", "failed-deployment-recovery-time@1", Grain.DAY),
   /** No durations but people, each as a number: only how many differ is told. */
-  CONTRIBUTORS("", "", Grain.MONTH);
+  PULL_REQUEST_PEOPLE,
+  CODING_PEOPLE,
+  PICKUP_PEOPLE,
+  REVIEW_PEOPLE;
 
   private static final Map<String, Measure> BY_ID =
       Arrays.stream(values()).collect(Collectors.toMap(Measure::id, Function.identity()));
@@ -27,6 +30,10 @@ public enum Measure {
   private final String metric;
   private final String definition;
   private final Grain shortest;
+
+  Measure() {
+    this("", "", Grain.MONTH);
+  }
 
   Measure(String metric, String definition, Grain shortest) {
     this.metric = metric;
@@ -52,9 +59,14 @@ public enum Measure {
     return definition;
   }
 
-  /** Whether the people whose work went in are told beside it; bots' merges count, too. */
-  boolean hasContributors() {
-    return shortest == Grain.MONTH && this != MERGE;
+  /** Whether it is no durations but people. */
+  boolean isPeople() {
+    return metric.isEmpty();
+  }
+
+  /** Whose work went into the durations, null where they are not about people. */
+  @Nullable Measure people() {
+    return of(id + "-people");
   }
 
   /** Whether periods of the grain tell it: figures about pull requests are for months only. */

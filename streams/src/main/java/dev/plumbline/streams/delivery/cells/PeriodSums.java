@@ -61,7 +61,7 @@ public final class PeriodSums {
       putRate(metrics, "deployment-rework-rate", finished, counters.under(Counters.REWORK));
     }
     for (Measure measure : Measure.values()) {
-      if (measure != Measure.CONTRIBUTORS && measure.isToldFor(grain)) {
+      if (!measure.isPeople() && measure.isToldFor(grain)) {
         putDuration(metrics, measure, counters);
       }
     }
@@ -81,10 +81,8 @@ public final class PeriodSums {
             ? counters.hasSuccesses()
             : seconds.size() > 0 || !excluded.isEmpty();
     if (isTold) {
-      Long contributors =
-          measure.hasContributors()
-              ? Long.valueOf(values(Measure.CONTRIBUTORS).values().size())
-              : null;
+      Measure people = measure.people();
+      Long contributors = people == null ? null : Long.valueOf(values(people).values().size());
       metrics.put(
           measure.metric(),
           MetricValues.duration(measure.definition(), seconds, excluded, contributors));

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class Measures {
 
   static final String COMMIT = "commit";
+
+  /** Their authors are counted, of those pull requests that have a value. */
+  private static final List<String> ABOUT_PEOPLE =
+      List.of("pull-request", "coding", "pickup", "review");
 
   private static final String BOT = "bot";
   private static final String FIRST_COMMIT_UNKNOWN = "first-commit-unknown";
@@ -50,10 +55,17 @@ final class Measures {
     measures.put("pickup", isBot ? Counted.nothing(BOT) : pickup(pullRequest));
     measures.put("review", isBot ? Counted.nothing(BOT) : review(pullRequest));
     String author = pullRequest.getAuthor();
-    if (!isBot && author != null) {
-      measures.put("contributors", Counted.value(hash(author)));
+    if (author != null) {
+      Counted person = Counted.value(hash(author));
+      ABOUT_PEOPLE.stream()
+          .filter(measure -> hasValue(measures.get(measure)))
+          .forEach(measure -> measures.put(measure + "-people", person));
     }
     return measures;
+  }
+
+  private static boolean hasValue(@Nullable Counted counted) {
+    return counted != null && counted.reason() == null;
   }
 
   private static Counted merge(MergedPullRequest pullRequest, Label label) {

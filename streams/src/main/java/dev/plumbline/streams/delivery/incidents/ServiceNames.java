@@ -34,7 +34,8 @@ final class ServiceNames {
         .or(
             () ->
                 firstOf(
-                    Stream.of(Optional.ofNullable(service), Optional.ofNullable(serviceName))
+                    // People choose names, hosts choose ids.
+                    Stream.of(Optional.ofNullable(serviceName), Optional.ofNullable(service))
                         .flatMap(Optional::stream)))
         .orElse("");
   }

@@ -22,8 +22,9 @@ class MeasuresTest {
         .containsEntry("pickup", Counted.value(2_500))
         .containsEntry("review", Counted.value(4_000))
         .containsEntry("merge", Counted.value(1_000))
-        .containsEntry("contributors", Counted.value(Measures.hash("anna")))
-        .hasSize(6);
+        .containsEntry("pull-request-people", Counted.value(Measures.hash("anna")))
+        .containsEntry("review-people", Counted.value(Measures.hash("anna")))
+        .hasSize(9);
   }
 
   @Test

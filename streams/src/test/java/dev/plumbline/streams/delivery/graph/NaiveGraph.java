@@ -241,7 +241,11 @@ final class NaiveGraph {
       kinds.put("review", mergedAt == null ? "merge-time-unknown" : seconds(review, mergedAt));
     }
     if (one.getAuthor() != null) {
-      kinds.put("contributors", String.valueOf(Measures.hash(one.getAuthor())));
+      for (String measure : List.of("pull-request", "coding", "pickup", "review")) {
+        if (Character.isDigit(kinds.get(measure).charAt(0))) {
+          kinds.put(measure + "-people", String.valueOf(Measures.hash(one.getAuthor())));
+        }
+      }
     }
     return kinds;
   }
