@@ -608,7 +608,12 @@ class PageBrowserTest {
     assertThat(page.locator("input[value=rollback]")).isChecked();
     page.getByText("Count all").click();
     assertThat(page.locator("input[value=rollback]")).not().isChecked();
-    assertThat(page.locator("svg .happened circle").count()).isEqualTo(3);
+    // The week of v9 had not ended by then; v8 is back.
+    assertThat(page.locator("svg .happened circle title").allTextContents())
+        .hasSize(2)
+        .last()
+        .asString()
+        .contains("v8 failed", "rollback");
   }
 
   @Test
