@@ -213,7 +213,13 @@ final class CountingTopology {
     return KeyValue.pair(
         new ChangeKey(commit.getRepository(), commit.getSha(), "shop", "production"),
         new Change(
-            false, commit.getAuthoredAt(), commit.getCommittedAt(), null, null, "not-deployed"));
+            false,
+            commit.getAuthoredAt(),
+            commit.getCommittedAt(),
+            null,
+            null,
+            "not-deployed",
+            null));
   }
 
   private KStream<SpecificRecord, SpecificRecord> hop(

@@ -13,6 +13,7 @@ import dev.plumbline.ingest.delivery.Event;
 import dev.plumbline.ingest.delivery.Mapping;
 import dev.plumbline.ingest.github.GithubMapper;
 import dev.plumbline.ingest.jira.JiraMapper;
+import dev.plumbline.ingest.pagerduty.PagerDutyMapper;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -58,7 +59,7 @@ class DeliveriesTest {
         Map.of(
             Simulation.GITHUB, new GithubMapper(pseudonyms),
             Simulation.JIRA, new JiraMapper(pseudonyms),
-            Simulation.PAGERDUTY, new PagerdutyMapper());
+            Simulation.PAGERDUTY, new PagerDutyMapper());
     for (PlannedDelivery one : planned) {
       DemoDelivery sent = one.content().get();
       bytes += sent.body().length;

@@ -12,6 +12,7 @@ import dev.plumbline.event.PullRequestObserved;
 import dev.plumbline.metric.Grain;
 import dev.plumbline.metric.MetricValue;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,13 +197,16 @@ class PullRequestLeadTimeExamplesTest {
 
   @Test
   void shouldCountDifferentAuthorsOverServices() {
-    // When Anna opened two and Bert one
+    // When Anna opened two and Bert one, and Cleo's has no value
     scenario.send(commit("S", "07T12:00", "A").build());
     scenario.send(commit("T", "08T12:00", "S").build());
     scenario.send(commit("U", "09T12:00", "T").build());
-    scenario.send(merged("1", "S", "06T12:00", "07T12:00").build());
-    scenario.send(merged("2", "T", "06T12:00", "08T12:00").build());
-    scenario.send(merged("3", "U", "06T12:00", "09T12:00").setAuthor("bert").build());
+    Instant first = at("06T10:00");
+    scenario.send(merged("1", "S", "06T12:00", "07T12:00").setFirstCommitAt(first).build());
+    scenario.send(merged("2", "T", "06T12:00", "08T12:00").setFirstCommitAt(first).build());
+    PullRequestObserved.Builder third = merged("3", "U", "06T12:00", "09T12:00");
+    scenario.send(third.setFirstCommitAt(first).setAuthor("bert").build());
+    scenario.send(merged("4", "U", "06T12:00", "09T12:00").setAuthor("cleo").build());
     deploySecond("U");
 
     // Then
@@ -215,6 +219,6 @@ class PullRequestLeadTimeExamplesTest {
             Grain.MONTH,
             "2024-03-01");
     assertThat(whole.getContributors()).isEqualTo(2);
-    assertThat(median("merge")).isEqualTo(hours(48));
+    assertThat(excluded("pull-request")).isEqualTo(Map.of("first-commit-unknown", 1L));
   }
 }

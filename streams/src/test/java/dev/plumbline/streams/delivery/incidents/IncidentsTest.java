@@ -141,7 +141,7 @@ class IncidentsTest {
     assertThat(last().getService()).isEqualTo("shop");
 
     incidents.observe(incident(3).setService("P2").build());
-    assertThat(last().getService()).isEqualTo("P2");
+    assertThat(last().getService()).isEqualTo("Something");
   }
 
   @Test
