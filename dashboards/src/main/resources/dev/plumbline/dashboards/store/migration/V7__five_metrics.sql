@@ -18,6 +18,12 @@ alter table deployment
 create index deployment_failed on deployment (generation, service, environment, finished_at)
   where failures <> '{}';
 
+-- The newest failures of all services, and those that nobody knows to be over.
+create index deployment_failed_by_finish on deployment (generation, finished_at)
+  where failures <> '{}';
+create index deployment_open_failure on deployment (generation, finished_at)
+  where failures <> '{}' and recovered_at is null;
+
 -- What finished in a period, of one service and environment.
 create index deployment_of_service_by_finish
   on deployment (generation, service, environment, finished_at);
