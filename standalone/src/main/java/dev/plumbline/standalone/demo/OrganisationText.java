@@ -27,6 +27,14 @@ final class OrganisationText {
                       : Simulation.PRODUCTION));
     }
     text.append("repositories:\n  - {id: %s}%n".formatted(Simulation.PLATFORM_REPOSITORY));
+    text.append("people:\n");
+    for (Developer developer : organisation.developers()) {
+      text.append(
+          "  - {id: %s, role: developer, ids: {github: %d}}%n"
+              .formatted(developer.login(), developer.id()));
+    }
+    // Those that deployments cause come from PagerDuty; Jira's are about no service.
+    text.append("incidents: {rules: [{source: github, label: incident}]}\n");
     organisation.teams().stream()
         .map(Team::adopted)
         .filter(Objects::nonNull)
