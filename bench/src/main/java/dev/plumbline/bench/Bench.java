@@ -15,7 +15,8 @@ public final class Bench {
     if (wanted.equals("all") || wanted.equals("replay")) {
       new ReplayBench(
               Integer.getInteger("repositories", 40),
-              Integer.getInteger("commitsPerRepository", 6_000))
+              Integer.getInteger("commitsPerRepository", 6_000),
+              Integer.getInteger("rounds", 2))
           .run();
     }
     if (wanted.equals("all") || wanted.equals("graph")) {
@@ -28,6 +29,11 @@ public final class Bench {
     }
     if (wanted.equals("all") || wanted.equals("row")) {
       new RowBench(500, Integer.getInteger("seconds", 20)).run();
+    }
+    if (wanted.equals("all") || wanted.equals("remap")) {
+      new RemapBench(
+              Integer.getInteger("commits", 1_000_000), Integer.getInteger("deployments", 2_000))
+          .run();
     }
     if (wanted.equals("all") || wanted.equals("verify")) {
       new VerifyBench(1_000_000).run();

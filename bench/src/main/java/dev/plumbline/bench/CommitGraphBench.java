@@ -1,6 +1,8 @@
 package dev.plumbline.bench;
 
 import dev.plumbline.delivery.CarriedChanges;
+import dev.plumbline.delivery.ChangeEvidence;
+import dev.plumbline.delivery.CommitLabel;
 import dev.plumbline.delivery.DeploymentMark;
 import dev.plumbline.delivery.ResolvedCommit;
 import dev.plumbline.fact.Change;
@@ -61,7 +63,9 @@ final class CommitGraphBench {
       graph.declare(
           REPOSITORY,
           new Repository(
-              REPOSITORY, List.of(), List.of(new RepositoryService("monolith", "production"))));
+              REPOSITORY,
+              List.of(),
+              List.of(new RepositoryService("monolith", "production", List.of()))));
       Stopwatch watch = new Stopwatch();
       int calls = 0;
       for (SpecificRecord message : messages) {
@@ -142,7 +146,12 @@ final class CommitGraphBench {
         true,
         parents.stream().map(CommitGraphBench::sha).toList(),
         time(index) - 60_000,
-        time(index));
+        time(index),
+        null,
+        List.of(),
+        null,
+        false,
+        false);
   }
 
   private static long time(int index) {
@@ -165,5 +174,11 @@ final class CommitGraphBench {
 
     @Override
     public void carried(CarriedChanges changes) {}
+
+    @Override
+    public void label(CommitLabel label) {}
+
+    @Override
+    public void evidence(ChangeEvidence evidence) {}
   }
 }

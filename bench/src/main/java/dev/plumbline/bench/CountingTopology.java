@@ -1,12 +1,17 @@
 package dev.plumbline.bench;
 
 import dev.plumbline.delivery.ScopeEnvironment;
-import dev.plumbline.delivery.ServiceEnvironment;
 import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.DeploymentObserved;
+import dev.plumbline.event.IncidentObserved;
+import dev.plumbline.event.PersonKey;
+import dev.plumbline.event.PullRequestObserved;
+import dev.plumbline.event.ReviewObserved;
 import dev.plumbline.fact.Change;
 import dev.plumbline.fact.ChangeKey;
 import dev.plumbline.fact.DeploymentKey;
+import dev.plumbline.fact.PullRequest;
+import dev.plumbline.fact.PullRequestKey;
 import dev.plumbline.metric.Grain;
 import dev.plumbline.metric.MetricKey;
 import dev.plumbline.metric.MetricValue;
@@ -14,6 +19,7 @@ import dev.plumbline.organisation.CanonicalRepository;
 import dev.plumbline.organisation.ServiceKey;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.streams.topology.Topologies;
+import dev.plumbline.topic.Topic;
 import dev.plumbline.topic.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -40,9 +46,10 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * The bare measurement of a replay: the delivery family's hops and stores, with the same records on
  * the way, and nothing in them but a count per entity. Every event takes the hops that its effect
- * takes in the family: a deployment five, for its day goes on to its service's owners and to
- * scopes; a commit two, for behind them it is in the day of its deployment. Where sums travel free,
- * a commit ends at its row after one hop, as if adding up what deployments carry cost nothing.
+ * takes in the family: a deployment four, for its day goes on to scopes; a commit two, for behind
+ * them it is in the day of its deployment; an incident two, to its service and to scopes; a pull
+ * request two, to its repository and its author's account; a review one. Where sums travel free, a
+ * commit ends at its row after one hop, as if adding up what deployments carry cost nothing.
  */
 final class CountingTopology {
 
@@ -64,49 +71,41 @@ final class CountingTopology {
   Topology get() {
     StreamsBuilder builder = Topologies.builder();
     KStream<SpecificRecord, SpecificRecord> events =
-        builder.stream(Topics.EVENTS_GIT.name(), Consumed.with(keys, values).withName("ingest-git"))
-            .merge(
-                builder.stream(
-                    Topics.EVENTS_DELIVERY.name(),
-                    Consumed.with(keys, values).withName("ingest-delivery")),
-                Named.as("merge-events"));
+        source(builder, Topics.EVENTS_GIT, "git")
+            .merge(source(builder, Topics.EVENTS_DELIVERY, "delivery"), Named.as("merge-events"));
     KStream<SpecificRecord, SpecificRecord> resolved = counted(builder, events, "resolved");
+    KStream<SpecificRecord, SpecificRecord> incidents =
+        counted(builder, source(builder, Topics.EVENTS_INCIDENTS, "incidents"), "incidents");
+    KStream<SpecificRecord, SpecificRecord> byRepository =
+        hop(
+            resolved.filterNot((key, value) -> isDeployment(value), Named.as("of-repositories")),
+            "by-repository",
+            CountingTopology::byRepository);
+    KStream<SpecificRecord, SpecificRecord> deployments =
+        hop(
+            resolved.filter((key, value) -> isDeployment(value), Named.as("deployments")),
+            "by-service",
+            CountingTopology::byService);
     KStream<SpecificRecord, SpecificRecord> timeline =
         counted(
             builder,
-            hop(
-                resolved.filter(
-                    (key, value) -> value instanceof DeploymentObserved, Named.as("deployments")),
-                "by-service",
-                value -> new ServiceEnvironment(repository(value), "production")),
+            deployments.merge(
+                hop(incidents, "incidents-by-service", CountingTopology::byService),
+                Named.as("merge-incidents")),
             "timeline");
-    KStream<SpecificRecord, SpecificRecord> graph =
-        counted(
-            builder,
-            hop(
-                    resolved.filter(
-                        (key, value) -> value instanceof CommitObserved, Named.as("commits")),
-                    "by-repository",
-                    CountingTopology::byRepository)
-                .merge(
-                    hop(timeline, "successes", CountingTopology::byRepository),
-                    Named.as("merge-successes")),
-            "graph");
-    graph
-        .filter((key, value) -> value instanceof CommitObserved, Named.as("rows"))
-        .map((key, value) -> row((CommitObserved) value), Named.as("to-row"))
-        .to(Topics.FACTS_CHANGES.name(), Produced.with(keys, values).withName("egress-changes"));
+    countPullRequests(builder, byRepository);
+    KStream<SpecificRecord, SpecificRecord> graph = graph(builder, byRepository, timeline);
     KStream<SpecificRecord, SpecificRecord> cells =
         counted(
             builder,
             hop(
                 graph.filter(
-                    (key, value) -> value instanceof DeploymentObserved || !sumsTravelFree,
-                    Named.as("carried")),
+                    (key, value) -> isDeployment(value) || !sumsTravelFree, Named.as("carried")),
                 "carried-by-service",
-                value -> new ServiceEnvironment(repository(value), "production")),
+                CountingTopology::byService),
             "cells");
     cells
+        .filter((key, value) -> isDeployment(value), Named.as("deployments-of-cells"))
         .map(
             (key, value) ->
                 KeyValue.<SpecificRecord, SpecificRecord>pair(
@@ -117,40 +116,110 @@ final class CountingTopology {
             Produced.with(keys, values).withName("egress-deployments"));
     countScopes(
         builder,
-        cells.filter((key, value) -> value instanceof DeploymentObserved, Named.as("days")));
+        cells
+            .filter((key, value) -> isDeployment(value), Named.as("days"))
+            .merge(
+                timeline.filter(
+                    (key, value) -> value instanceof IncidentObserved, Named.as("failures")),
+                Named.as("merge-failures")));
     return builder.build();
   }
 
-  private void countScopes(StreamsBuilder builder, KStream<SpecificRecord, SpecificRecord> days) {
-    KStream<SpecificRecord, SpecificRecord> joined =
+  private KStream<SpecificRecord, SpecificRecord> source(
+      StreamsBuilder builder, Topic<?, ?> topic, String name) {
+    return builder.stream(topic.name(), Consumed.with(keys, values).withName("ingest-" + name));
+  }
+
+  private KStream<SpecificRecord, SpecificRecord> graph(
+      StreamsBuilder builder,
+      KStream<SpecificRecord, SpecificRecord> byRepository,
+      KStream<SpecificRecord, SpecificRecord> timeline) {
+    KStream<SpecificRecord, SpecificRecord> successes =
+        hop(
+            timeline.filter((key, value) -> isDeployment(value), Named.as("finished")),
+            "successes",
+            CountingTopology::byRepository);
+    KStream<SpecificRecord, SpecificRecord> graph =
         counted(
             builder,
-            hop(days, "days-by-service", value -> new ServiceKey(repository(value))),
-            "service-days");
+            byRepository
+                .filter((key, value) -> value instanceof CommitObserved, Named.as("commits"))
+                .merge(successes, Named.as("merge-successes")),
+            "graph");
+    graph
+        .filter((key, value) -> value instanceof CommitObserved, Named.as("rows"))
+        .map((key, value) -> row((CommitObserved) value), Named.as("to-row"))
+        .to(Topics.FACTS_CHANGES.name(), Produced.with(keys, values).withName("egress-changes"));
+    return graph;
+  }
+
+  private void countPullRequests(
+      StreamsBuilder builder, KStream<SpecificRecord, SpecificRecord> byRepository) {
+    KStream<SpecificRecord, SpecificRecord> pullRequests =
+        counted(
+            builder,
+            byRepository.filterNot(
+                (key, value) -> value instanceof CommitObserved, Named.as("pull-requests")),
+            "pull-requests");
+    pullRequests
+        .map((key, value) -> pullRequestRow(value), Named.as("to-pull-request"))
+        .to(
+            Topics.FACTS_PULL_REQUESTS.name(),
+            Produced.with(keys, values).withName("egress-pull-requests"));
+    counted(
+        builder,
+        hop(
+            pullRequests.filter(
+                (key, value) -> value instanceof PullRequestObserved, Named.as("authored")),
+            "by-account",
+            value ->
+                new PersonKey("git", String.valueOf(((PullRequestObserved) value).getAuthor()))),
+        "accounts");
+  }
+
+  private void countScopes(StreamsBuilder builder, KStream<SpecificRecord, SpecificRecord> days) {
     counted(
             builder,
             hop(
-                joined,
+                days,
                 "days-by-scope",
                 value -> new ScopeEnvironment("organisation", "organisation", "production")),
             "scopes")
-        .map(
-            (key, value) -> KeyValue.pair(metric((DeploymentObserved) value), METRIC),
-            Named.as("to-metric"))
+        .map((key, value) -> KeyValue.pair(metric(value), METRIC), Named.as("to-metric"))
         .to(Topics.METRICS_DORA.name(), Produced.with(keys, values).withName("egress-scopes"));
   }
 
-  private static SpecificRecord metric(DeploymentObserved deployment) {
-    LocalDate day = LocalDate.ofEpochDay(deployment.getVersion() / DAY_IN_MILLISECONDS);
+  private static boolean isDeployment(SpecificRecord value) {
+    return value instanceof DeploymentObserved;
+  }
+
+  private static SpecificRecord metric(SpecificRecord value) {
+    long version =
+        value instanceof IncidentObserved incident
+            ? incident.getVersion()
+            : ((DeploymentObserved) value).getVersion();
+    LocalDate day = LocalDate.ofEpochDay(version / DAY_IN_MILLISECONDS);
     return new MetricKey(
         "deployment-days", "organisation", "organisation", "production", Grain.DAY, day);
+  }
+
+  private static KeyValue<SpecificRecord, SpecificRecord> pullRequestRow(SpecificRecord value) {
+    return KeyValue.pair(
+        new PullRequestKey(repository(value), entity(value)),
+        PullRequest.newBuilder().setState("OPEN").setAuthorKind("HUMAN").build());
   }
 
   private static KeyValue<SpecificRecord, SpecificRecord> row(CommitObserved commit) {
     return KeyValue.pair(
         new ChangeKey(commit.getRepository(), commit.getSha(), "shop", "production"),
         new Change(
-            false, commit.getAuthoredAt(), commit.getCommittedAt(), null, null, "not-deployed"));
+            false,
+            commit.getAuthoredAt(),
+            commit.getCommittedAt(),
+            null,
+            null,
+            "not-deployed",
+            null));
   }
 
   private KStream<SpecificRecord, SpecificRecord> hop(
@@ -170,10 +239,24 @@ final class CountingTopology {
     return new CanonicalRepository(repository(value));
   }
 
+  private static SpecificRecord byService(SpecificRecord value) {
+    return new ServiceKey(repository(value));
+  }
+
   private static String repository(SpecificRecord value) {
-    return value instanceof CommitObserved commit
-        ? commit.getRepository()
-        : ((DeploymentObserved) value).getRepository();
+    if (value instanceof CommitObserved commit) {
+      return commit.getRepository();
+    }
+    if (value instanceof DeploymentObserved deployment) {
+      return deployment.getRepository();
+    }
+    if (value instanceof PullRequestObserved pullRequest) {
+      return pullRequest.getRepository();
+    }
+    if (value instanceof ReviewObserved review) {
+      return review.getRepository();
+    }
+    return String.valueOf(((IncidentObserved) value).getService());
   }
 
   private KStream<SpecificRecord, SpecificRecord> counted(
@@ -186,10 +269,19 @@ final class CountingTopology {
   }
 
   private static String entity(SpecificRecord value) {
-    return value instanceof CommitObserved commit
-        ? commit.getRepository() + commit.getSha()
-        : ((DeploymentObserved) value).getRepository()
-            + ((DeploymentObserved) value).getDeployment();
+    if (value instanceof CommitObserved commit) {
+      return commit.getRepository() + commit.getSha();
+    }
+    if (value instanceof DeploymentObserved deployment) {
+      return deployment.getRepository() + deployment.getDeployment();
+    }
+    if (value instanceof PullRequestObserved pullRequest) {
+      return pullRequest.getRepository() + pullRequest.getPullRequest();
+    }
+    if (value instanceof ReviewObserved review) {
+      return review.getRepository() + review.getPullRequest();
+    }
+    return ((IncidentObserved) value).getIncident();
   }
 
   private static final class Counter

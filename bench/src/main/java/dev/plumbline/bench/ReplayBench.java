@@ -2,7 +2,11 @@ package dev.plumbline.bench;
 
 import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.DeploymentObserved;
+import dev.plumbline.event.IncidentKey;
+import dev.plumbline.event.IncidentObserved;
+import dev.plumbline.event.PullRequestObserved;
 import dev.plumbline.event.RepositoryKey;
+import dev.plumbline.event.ReviewObserved;
 import dev.plumbline.organisation.CanonicalRepository;
 import dev.plumbline.organisation.Ownership;
 import dev.plumbline.organisation.Repository;
@@ -37,7 +41,7 @@ import org.apache.kafka.streams.Topology;
 
 /**
  * Replays events through the delivery family and through the bare topology of the same hops and
- * stores, on one broker, one after the other. Each runs twice; the second time counts.
+ * stores, on one broker, one after the other. Each runs in every round; the last one counts.
  */
 final class ReplayBench {
 
@@ -45,10 +49,12 @@ final class ReplayBench {
 
   private final int repositories;
   private final int commitsPerRepository;
+  private final int rounds;
 
-  ReplayBench(int repositories, int commitsPerRepository) {
+  ReplayBench(int repositories, int commitsPerRepository, int rounds) {
     this.repositories = repositories;
     this.commitsPerRepository = commitsPerRepository;
+    this.rounds = rounds;
   }
 
   void run() throws IOException, InterruptedException {
@@ -63,7 +69,7 @@ final class ReplayBench {
       double bare = 0;
       double barest = 0;
       double family = 0;
-      for (int round = 1; round <= 2; round++) {
+      for (int round = 1; round <= rounds; round++) {
         Topology counting = new CountingTopology(serdes, false).get();
         bare = replay.rate("bare-" + round, counting, new StageProgress());
         Topology shortest = new CountingTopology(serdes, true).get();
@@ -112,15 +118,25 @@ final class ReplayBench {
             new Repository(
                 name,
                 List.of(new RepositoryAlias("git", name)),
-                List.of(new RepositoryService(name, "production"))));
+                List.of(new RepositoryService(name, "production", List.of()))));
       }
       replay.forEach(
           event -> {
             events.incrementAndGet();
             if (event instanceof CommitObserved commit) {
               send(producer, Topics.EVENTS_GIT, key(commit.getRepository()), commit);
+            } else if (event instanceof PullRequestObserved pullRequest) {
+              send(producer, Topics.EVENTS_GIT, key(pullRequest.getRepository()), pullRequest);
+            } else if (event instanceof ReviewObserved review) {
+              send(producer, Topics.EVENTS_GIT, key(review.getRepository()), review);
             } else if (event instanceof DeploymentObserved deployment) {
               send(producer, Topics.EVENTS_DELIVERY, key(deployment.getRepository()), deployment);
+            } else if (event instanceof IncidentObserved incident) {
+              send(
+                  producer,
+                  Topics.EVENTS_INCIDENTS,
+                  new IncidentKey(incident.getSource(), incident.getIncident()),
+                  incident);
             }
           });
     }

@@ -1,14 +1,16 @@
 package dev.plumbline.bench;
 
-import com.linecorp.armeria.common.HttpRequest;
 import dev.plumbline.standalone.Ports;
 import dev.plumbline.standalone.Standalone;
 import dev.plumbline.standalone.StandaloneConfig;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -23,14 +25,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
 /**
- * From a webhook that is due to its row in Postgres, through a whole embedded instance: door,
- * spool, Kafka, calculation, sink.
+ * From a deployment's webhook that is due to its row in Postgres, through a whole embedded
+ * instance: door, spool, Kafka, calculation, sink.
  */
 final class RowBench {
 
   private static final int PORT = 18_080;
   private static final int WARM_UP = 2_000;
   private static final int PATIENCE_SECONDS = 120;
+  private static final int SERVICES = 1_000;
 
   private final int perSecond;
   private final int seconds;
@@ -47,15 +50,38 @@ final class RowBench {
             Standalone.start(StandaloneConfig.embedded(folder, PORT), line -> {});
         Load load = new Load(new Ports(PORT).ingest());
         Connection database = DriverManager.getConnection(instance.addresses().postgres())) {
+      describeServices(new Ports(PORT).ingest());
       String secret = Files.readString(folder.resolve("secrets").resolve("github")).strip();
       SignedDeliveries deliveries = new SignedDeliveries(secret);
       measure(load, database, deliveries, 1, WARM_UP);
       Latencies rows = measure(load, database, deliveries, WARM_UP + 1, perSecond * seconds);
       System.out.printf(
-          "%nRow: webhook to row in Postgres at %,d/s for %d s: p50 %.0f ms, p99 %.0f ms%n",
-          perSecond, seconds, rows.percentile(0.5), rows.percentile(0.99));
+          "%nRow: deployment's webhook to row in Postgres at %,d/s for %d s, %,d services: p50 %.0f ms,"
+              + " p99 %.0f ms%n",
+          perSecond, seconds, SERVICES, rows.percentile(0.5), rows.percentile(0.99));
     } finally {
       Machine.delete(folder);
+    }
+  }
+
+  private static void describeServices(int port) throws IOException, InterruptedException {
+    StringBuilder file = new StringBuilder("schema: idp-impact/v1\n");
+    file.append("organisation: {id: acme, timezone: UTC}\nservices:\n");
+    for (int i = 0; i < SERVICES; i++) {
+      String name = SignedDeliveries.service(i, SERVICES);
+      file.append(
+          "  - {id: %1$s, repository: acme/%1$s, environments: [production]}%n".formatted(name));
+    }
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/collections/organisation"))
+            .header("Content-Type", "application/yaml")
+            .POST(HttpRequest.BodyPublishers.ofString(file.toString()));
+    String answer =
+        HttpClient.newHttpClient()
+            .send(request.build(), HttpResponse.BodyHandlers.ofString())
+            .body();
+    if (!answer.contains("\"result\"")) {
+      throw new IllegalStateException("Expected the services to be taken, got " + answer);
     }
   }
 
@@ -63,9 +89,9 @@ final class RowBench {
       Load load, Connection database, SignedDeliveries deliveries, long first, int count)
       throws InterruptedException, SQLException {
     Instant now = Instant.now();
-    List<HttpRequest> requests =
+    List<com.linecorp.armeria.common.HttpRequest> requests =
         LongStream.range(first, first + count)
-            .mapToObj(number -> deliveries.pullRequest(number, now))
+            .mapToObj(number -> deliveries.deployment(number, SERVICES, now))
             .toList();
     long start = System.nanoTime();
     Thread sender = new Thread(() -> send(load, requests), "sender");
@@ -75,7 +101,7 @@ final class RowBench {
     return latencies;
   }
 
-  private void send(Load load, List<HttpRequest> requests) {
+  private void send(Load load, List<com.linecorp.armeria.common.HttpRequest> requests) {
     try {
       load.open(requests, perSecond);
     } catch (InterruptedException e) {
@@ -91,9 +117,9 @@ final class RowBench {
     int asked = 0;
     int seen = 0;
     String query =
-        "select pull_request from plumbline.pull_requests where repository = ? and pull_request = any(?)";
+        "select deployment from plumbline.deployments where service = any(?)"
+            + " and environment = 'production' and deployment = any(?)";
     try (PreparedStatement statement = database.prepareStatement(query)) {
-      statement.setString(1, SignedDeliveries.REPOSITORY);
       while (seen < count) {
         long elapsed = System.nanoTime() - start;
         if (elapsed > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
@@ -123,8 +149,14 @@ final class RowBench {
   private static List<String> found(
       Connection database, PreparedStatement statement, Map<String, Integer> outstanding)
       throws SQLException {
-    Array numbers = database.createArrayOf("text", outstanding.keySet().toArray());
-    statement.setArray(2, numbers);
+    Object[] numbers = outstanding.keySet().toArray();
+    Object[] services =
+        outstanding.keySet().stream()
+            .map(number -> SignedDeliveries.service(Long.parseLong(number), SERVICES))
+            .distinct()
+            .toArray();
+    statement.setArray(1, database.createArrayOf("text", services));
+    statement.setArray(2, database.createArrayOf("text", numbers));
     List<String> found = new ArrayList<>();
     try (ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {

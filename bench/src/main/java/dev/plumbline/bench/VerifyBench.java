@@ -2,6 +2,7 @@ package dev.plumbline.bench;
 
 import dev.plumbline.ingest.signature.BodySignature;
 import dev.plumbline.ingest.signature.Secret;
+import dev.plumbline.ingest.signature.SignatureForm;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ final class VerifyBench {
   void run() {
     String secret = "0123456789abcdef0123456789abcdef";
     byte[] body = "{\"action\":\"opened\"}".repeat(50).getBytes(StandardCharsets.UTF_8);
-    BodySignature signature = new BodySignature(List.of(Secret.of(secret)));
+    BodySignature signature = new BodySignature(SignatureForm.HUB, List.of(Secret.of(secret)));
     String good = digest(secret, body);
     List<List<String>> sent =
         Arrays.stream(RIGHT_DIGITS).mapToObj(right -> List.of(wrongAfter(good, right))).toList();

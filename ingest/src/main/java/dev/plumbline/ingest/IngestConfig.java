@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param spool where deliveries wait for Kafka
  * @param tokenFile file with the token that lets operators in from other machines; null lets in
  *     those on this one only
+ * @param organisation the organisation file, which is followed as it changes; null for none
  */
 public record IngestConfig(
     String host,
@@ -32,7 +33,8 @@ public record IngestConfig(
     Path data,
     SourcesConfig sources,
     SpoolConfig spool,
-    @Nullable Path tokenFile) {
+    @Nullable Path tokenFile,
+    @Nullable Path organisation) {
 
   private static final String DEFAULT_HOST = "127.0.0.1";
   private static final int DEFAULT_PORT = 8081;
@@ -80,7 +82,23 @@ public record IngestConfig(
         data,
         SourcesConfig.byDefault(data),
         SpoolConfig.byDefault(data),
-        tokenFile);
+        tokenFile,
+        null);
+  }
+
+  /** The same with an organisation file. */
+  public IngestConfig following(@Nullable Path organisationFile) {
+    return new IngestConfig(
+        host,
+        port,
+        metricsPort,
+        kafka,
+        registry,
+        data,
+        sources,
+        spool,
+        tokenFile,
+        organisationFile);
   }
 
   /**
@@ -101,6 +119,7 @@ public record IngestConfig(
     int mebibytes = variables.number("SPOOL_MEBIBYTES", (int) (spool.largestBytes() >> 20));
     int freePercent = variables.number("SPOOL_FREE_PERCENT", spool.freePercent());
     String tokenFile = variables.text("TOKEN_FILE");
+    String organisation = variables.text("ORGANISATION");
     return variables.checked(
         () ->
             new IngestConfig(
@@ -112,6 +131,7 @@ public record IngestConfig(
                 data,
                 sources.config(),
                 spool.limitedTo((long) mebibytes << 20, freePercent),
-                tokenFile.isEmpty() ? null : Path.of(tokenFile)));
+                tokenFile.isEmpty() ? null : Path.of(tokenFile),
+                organisation.isEmpty() ? null : Path.of(organisation)));
   }
 }

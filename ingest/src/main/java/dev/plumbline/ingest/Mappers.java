@@ -2,13 +2,17 @@ package dev.plumbline.ingest;
 
 import dev.plumbline.ingest.delivery.DeliveryMapper;
 import dev.plumbline.ingest.github.GithubMapper;
+import dev.plumbline.ingest.incident.IncidentsMapper;
 import dev.plumbline.ingest.jira.JiraMapper;
+import dev.plumbline.ingest.pagerduty.PagerDutyMapper;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
 import dev.plumbline.ingest.source.Source;
 import dev.plumbline.ingest.source.SourceKind;
 import dev.plumbline.ingest.source.Sources;
+import dev.plumbline.settings.HotfixRules;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Who reads the deliveries of which kind of source. */
 final class Mappers {
@@ -16,12 +20,16 @@ final class Mappers {
   private Mappers() {}
 
   /** One mapper for each kind. */
-  static Map<SourceKind, DeliveryMapper> all(Pseudonyms pseudonyms) {
+  static Map<SourceKind, DeliveryMapper> all(Pseudonyms pseudonyms, Supplier<HotfixRules> rules) {
     return Map.of(
         SourceKind.GITHUB,
-        new GithubMapper(pseudonyms),
+        new GithubMapper(pseudonyms, rules),
         SourceKind.JIRA,
-        new JiraMapper(pseudonyms));
+        new JiraMapper(pseudonyms),
+        SourceKind.PAGERDUTY,
+        new PagerDutyMapper(),
+        SourceKind.INCIDENTS,
+        new IncidentsMapper());
   }
 
   /** The mapper of each source, by its id. */

@@ -3,6 +3,7 @@ package dev.plumbline.ingest;
 import dev.plumbline.configuration.Variables;
 import dev.plumbline.ingest.signature.Secret;
 import dev.plumbline.ingest.source.Secrets;
+import dev.plumbline.ingest.source.ServiceScope;
 import dev.plumbline.ingest.source.SourceConfig;
 import dev.plumbline.ingest.source.SourceKind;
 import dev.plumbline.ingest.source.SourcesConfig;
@@ -18,12 +19,14 @@ import java.util.Set;
 /**
  * Sources as variables tell them: {@code SOURCES=github:github,ghes:github} names each with its
  * kind. Secrets stand in {@code SECRETS_GHES}, or in the file {@code ghes} of the folder {@code
- * SECRETS}. Without {@code SOURCES} there is one source of each kind.
+ * SECRETS}; {@code SERVICES_TEAM_A} are the services that the token of {@code team-a} may write.
+ * Without {@code SOURCES} there is one source of each kind.
  */
 final class SourceVariables {
 
   static final String PREFIX = "PLUMBLINE_INGEST_";
   private static final String SECRETS = "SECRETS";
+  private static final String SERVICES = "SERVICES";
 
   private final Path folder;
   private final boolean areSecretsMade;
@@ -69,15 +72,33 @@ final class SourceVariables {
   }
 
   private void add(Variables variables, String id, SourceKind kind) {
-    String name = SECRETS + "_" + id.toUpperCase(Locale.ROOT).replace('-', '_');
+    String variable = id.toUpperCase(Locale.ROOT).replace('-', '_');
+    String name = SECRETS + "_" + variable;
     String text = variables.text(name);
     try {
       List<Secret> secrets =
           text.isEmpty() ? List.of() : Secrets.parse(PREFIX + name, text.replace(',', '\n'));
-      sources.add(new SourceConfig(id, kind, secrets));
+      ServiceScope services =
+          kind.isSigned() || areSecretsMade
+              ? ServiceScope.ALL
+              : services(variables, SERVICES + "_" + variable);
+      sources.add(new SourceConfig(id, kind, secrets, services));
     } catch (InvalidInputException e) {
       e.problems().forEach(problems::add);
     }
+  }
+
+  /** Nobody gets every service by forgetting to say which. */
+  private static ServiceScope services(Variables variables, String name) {
+    return ServiceScope.parse(variables.text(name))
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    List.of(
+                        PREFIX
+                            + name
+                            + ": expected the services that its token may write, separated by"
+                            + " commas, or * alone for all")));
   }
 
   /**

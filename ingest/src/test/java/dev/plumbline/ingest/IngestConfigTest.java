@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.ingest.signature.Secret;
+import dev.plumbline.ingest.source.ServiceScope;
 import dev.plumbline.ingest.source.SourceConfig;
 import dev.plumbline.ingest.source.SourceKind;
 import dev.plumbline.ingest.source.SourcesConfig;
@@ -11,6 +12,7 @@ import dev.plumbline.validation.InvalidInputException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class IngestConfigTest {
@@ -49,11 +51,13 @@ class IngestConfigTest {
                 "PLUMBLINE_INGEST_METRICS_PORT", "10",
                 "PLUMBLINE_INGEST_KAFKA", "kafka:1",
                 "PLUMBLINE_INGEST_REGISTRY", "http://registry",
-                "PLUMBLINE_INGEST_DATA", "there"));
+                "PLUMBLINE_INGEST_DATA", "there",
+                "PLUMBLINE_INGEST_ORGANISATION", "plumbline.yaml"));
 
     assertThat(config)
         .isEqualTo(
-            new IngestConfig("0.0.0.0", 9, 10, "kafka:1", "http://registry", Path.of("there")));
+            new IngestConfig("0.0.0.0", 9, 10, "kafka:1", "http://registry", Path.of("there"))
+                .following(Path.of("plumbline.yaml")));
   }
 
   @Test
@@ -64,7 +68,11 @@ class IngestConfigTest {
                 Map.entry("PLUMBLINE_INGEST_KAFKA", "kafka:1"),
                 Map.entry("PLUMBLINE_INGEST_REGISTRY", "http://registry"),
                 Map.entry("PLUMBLINE_INGEST_DATA", "/data"),
-                Map.entry("PLUMBLINE_INGEST_SOURCES", "github:github, ghes-2:github"),
+                Map.entry(
+                    "PLUMBLINE_INGEST_SOURCES",
+                    "github:github, ghes-2:github, team-a:incidents, all:incidents"),
+                Map.entry("PLUMBLINE_INGEST_SERVICES_TEAM_A", "checkout, payments"),
+                Map.entry("PLUMBLINE_INGEST_SERVICES_ALL", "*"),
                 Map.entry("PLUMBLINE_INGEST_SECRETS", "/run/secrets"),
                 Map.entry("PLUMBLINE_INGEST_SECRETS_GHES_2", OLD + "," + YOUNG),
                 Map.entry("PLUMBLINE_INGEST_SPOOL_MEBIBYTES", "100"),
@@ -77,7 +85,12 @@ class IngestConfigTest {
                 List.of(
                     SourceConfig.ofFile("github", SourceKind.GITHUB),
                     new SourceConfig(
-                        "ghes-2", SourceKind.GITHUB, List.of(Secret.of(OLD), Secret.of(YOUNG)))),
+                        "ghes-2", SourceKind.GITHUB, List.of(Secret.of(OLD), Secret.of(YOUNG))),
+                    SourceConfig.ofFile(
+                        "team-a",
+                        SourceKind.INCIDENTS,
+                        ServiceScope.of(Set.of("checkout", "payments"))),
+                    SourceConfig.ofFile("all", SourceKind.INCIDENTS, ServiceScope.ALL)),
                 false));
     assertThat(config.spool().largestBytes()).isEqualTo(100L << 20);
     assertThat(config.spool().freePercent()).isEqualTo(5);
@@ -90,16 +103,20 @@ class IngestConfigTest {
             () ->
                 IngestConfig.read(
                     Map.of(
-                        "PLUMBLINE_INGEST_SOURCES", "a:github,a:github,b:gitlab,C:github,d",
+                        "PLUMBLINE_INGEST_SOURCES",
+                            "a:github,a:github,b:gitlab,C:github,d,f:incidents",
                         "PLUMBLINE_INGEST_SECRETS_A", "short",
                         "PLUMBLINE_INGEST_SECRETS_E", OLD)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("PLUMBLINE_INGEST_SOURCES: expected every id once")
-        .hasMessageContaining("PLUMBLINE_INGEST_SOURCES: expected a kind of github, jira")
+        .hasMessageContaining(
+            "PLUMBLINE_INGEST_SOURCES: expected a kind of github, jira, pagerduty,")
         .hasMessageContaining("PLUMBLINE_INGEST_SOURCES: expected id:kind")
         .hasMessageContaining(
             "PLUMBLINE_INGEST_SECRETS_A: expected secrets of at least 32 bytes, got one of 5")
         .hasMessageContaining("PLUMBLINE_INGEST_SECRETS_E: unknown variable")
+        .hasMessageContaining(
+            "PLUMBLINE_INGEST_SERVICES_F: expected the services that its token may write")
         .hasMessageNotContaining(OLD)
         .hasMessageNotContaining("short");
   }

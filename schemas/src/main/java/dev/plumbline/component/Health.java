@@ -30,7 +30,7 @@ public record Health(Map<String, CheckResult> parts) {
 
   /**
    * The answer as a JSON object: {@code {"status":"up","parts":{"kafka":"up"}}}, a part that does
-   * not work standing with its reason.
+   * not work standing with its reason, one that has something to say with that.
    */
   public String toJson() {
     StringBuilder json = new StringBuilder("{\"status\":\"").append(isUp() ? "up" : "down");
@@ -39,10 +39,15 @@ public record Health(Map<String, CheckResult> parts) {
     for (Map.Entry<String, CheckResult> part : parts.entrySet()) {
       CheckResult result = part.getValue();
       json.append(separator).append(quoted(part.getKey())).append(':');
-      json.append(quoted(result.isUp() ? "up" : "down: " + result.detail()));
+      json.append(quoted(answer(result)));
       separator = ",";
     }
     return json.append("}}").toString();
+  }
+
+  private static String answer(CheckResult result) {
+    String answer = result.isUp() ? "up" : "down";
+    return result.detail().isEmpty() && result.isUp() ? answer : answer + ": " + result.detail();
   }
 
   private static String quoted(String text) {

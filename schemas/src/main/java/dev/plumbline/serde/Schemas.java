@@ -1,16 +1,22 @@
 package dev.plumbline.serde;
 
+import dev.plumbline.delivery.AuthoredPullRequest;
 import dev.plumbline.delivery.CarriedChanges;
+import dev.plumbline.delivery.ChangeEvidence;
+import dev.plumbline.delivery.CommitLabel;
+import dev.plumbline.delivery.CommitQuestion;
 import dev.plumbline.delivery.DeploymentMark;
+import dev.plumbline.delivery.NameClaim;
+import dev.plumbline.delivery.Renaming;
 import dev.plumbline.delivery.RepositoryMapping;
 import dev.plumbline.delivery.ResolvedCommit;
 import dev.plumbline.delivery.ResolvedDeployment;
+import dev.plumbline.delivery.ResolvedIncident;
 import dev.plumbline.delivery.ResolvedPullRequest;
 import dev.plumbline.delivery.ResolvedReview;
 import dev.plumbline.delivery.ScopeChange;
 import dev.plumbline.delivery.ScopeEnvironment;
-import dev.plumbline.delivery.ServiceDay;
-import dev.plumbline.delivery.ServiceEnvironment;
+import dev.plumbline.delivery.SourceKey;
 import dev.plumbline.opsdemand.DemandChange;
 import dev.plumbline.opsdemand.DemandScope;
 import dev.plumbline.opsdemand.QueuedTicket;
@@ -50,15 +56,21 @@ public final class Schemas {
   /** Schemas that travel between the stages of a family only. */
   public static List<Schema> internal() {
     return Stream.of(
-            ServiceEnvironment.class,
+            SourceKey.class,
+            NameClaim.class,
+            Renaming.class,
             RepositoryMapping.class,
             ResolvedCommit.class,
             ResolvedDeployment.class,
             DeploymentMark.class,
+            CommitQuestion.class,
+            CommitLabel.class,
+            ChangeEvidence.class,
+            ResolvedIncident.class,
             CarriedChanges.class,
+            AuthoredPullRequest.class,
             ResolvedPullRequest.class,
             ResolvedReview.class,
-            ServiceDay.class,
             ScopeEnvironment.class,
             ScopeChange.class,
             QueuedTicket.class,

@@ -13,13 +13,15 @@ import java.util.stream.Collectors;
  * generation has the topics as the contract names them; later ones add their number.
  */
 public enum Family {
-  /** Deployments, commits, pull requests and DORA's metrics. */
+  /** Deployments, commits, pull requests, incidents and DORA's metrics. */
   DELIVERY(
       "delivery",
       List.of(
           Topics.FACTS_CHANGES,
           Topics.FACTS_DEPLOYMENTS,
+          Topics.FACTS_INCIDENTS,
           Topics.FACTS_PULL_REQUESTS,
+          Topics.FACTS_ACCOUNTS,
           Topics.METRICS_DORA)),
 
   /** What ops, infrastructure and platform teams receive. */
@@ -28,7 +30,11 @@ public enum Family {
   /** What the organisation says about itself, on its way to readers as it was said. */
   ORGANISATION(
       "organisation",
-      List.of(Topics.ORGANISATION_TEAMS, Topics.ORGANISATION_SERVICES, Topics.ORGANISATION_QUEUES));
+      List.of(
+          Topics.ORGANISATION_TEAMS,
+          Topics.ORGANISATION_SERVICES,
+          Topics.ORGANISATION_QUEUES,
+          Topics.ORGANISATION_PROGRAMME));
 
   private final String id;
   private final List<Topic<?, ?>> outputs;

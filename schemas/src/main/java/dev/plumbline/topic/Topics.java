@@ -5,6 +5,8 @@ import dev.plumbline.collection.CursorKey;
 import dev.plumbline.event.BuildObserved;
 import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.DeploymentObserved;
+import dev.plumbline.event.IncidentKey;
+import dev.plumbline.event.IncidentObserved;
 import dev.plumbline.event.MembershipObserved;
 import dev.plumbline.event.PersonKey;
 import dev.plumbline.event.PullRequestObserved;
@@ -15,10 +17,13 @@ import dev.plumbline.event.RepositoryObserved;
 import dev.plumbline.event.ReviewObserved;
 import dev.plumbline.event.TicketKey;
 import dev.plumbline.event.TicketObserved;
+import dev.plumbline.fact.Account;
 import dev.plumbline.fact.Change;
 import dev.plumbline.fact.ChangeKey;
 import dev.plumbline.fact.Deployment;
 import dev.plumbline.fact.DeploymentKey;
+import dev.plumbline.fact.Incident;
+import dev.plumbline.fact.IncidentFactKey;
 import dev.plumbline.fact.PullRequest;
 import dev.plumbline.fact.PullRequestKey;
 import dev.plumbline.fact.Ticket;
@@ -29,11 +34,16 @@ import dev.plumbline.generation.ShownGeneration;
 import dev.plumbline.metric.MetricKey;
 import dev.plumbline.metric.MetricValue;
 import dev.plumbline.organisation.CanonicalRepository;
+import dev.plumbline.organisation.Person;
+import dev.plumbline.organisation.Programme;
+import dev.plumbline.organisation.ProgrammeKey;
 import dev.plumbline.organisation.Queue;
 import dev.plumbline.organisation.QueueKey;
 import dev.plumbline.organisation.Repository;
 import dev.plumbline.organisation.Service;
 import dev.plumbline.organisation.ServiceKey;
+import dev.plumbline.organisation.Settings;
+import dev.plumbline.organisation.SettingsKey;
 import dev.plumbline.organisation.Team;
 import dev.plumbline.organisation.TeamKey;
 import dev.plumbline.quarantine.DeliveryKey;
@@ -75,6 +85,10 @@ public final class Topics {
   public static final Topic<TicketKey, TicketObserved> EVENTS_TICKETS =
       topic("events.tickets", TicketKey.class, TicketObserved.class, TopicPolicy.KEEP_ALL);
 
+  /** Incidents, from those who are called and from the generic door. */
+  public static final Topic<IncidentKey, IncidentObserved> EVENTS_INCIDENTS =
+      topic("events.incidents", IncidentKey.class, IncidentObserved.class, TopicPolicy.KEEP_ALL);
+
   /** Who belongs where, as pseudonyms. */
   public static final Topic<PersonKey, MembershipObserved> EVENTS_PEOPLE =
       topic("events.people", PersonKey.class, MembershipObserved.class, TopicPolicy.KEEP_ALL);
@@ -99,6 +113,18 @@ public final class Topics {
   public static final Topic<TeamKey, Team> ORGANISATION_TEAMS =
       topic("organisation.teams", TeamKey.class, Team.class, TopicPolicy.COMPACT);
 
+  /** Accounts with the person behind each. */
+  public static final Topic<PersonKey, Person> ORGANISATION_PEOPLE =
+      topic("organisation.people", PersonKey.class, Person.class, TopicPolicy.COMPACT);
+
+  /** Rules that calculations follow: the same record on every partition, under its number. */
+  public static final Topic<SettingsKey, Settings> ORGANISATION_SETTINGS =
+      topic("organisation.settings", SettingsKey.class, Settings.class, TopicPolicy.COMPACT);
+
+  /** The platform programme. */
+  public static final Topic<ProgrammeKey, Programme> ORGANISATION_PROGRAMME =
+      topic("organisation.programme", ProgrammeKey.class, Programme.class, TopicPolicy.COMPACT);
+
   /** Deliveries that were accepted and could not be used; a tombstone once they could. */
   public static final Topic<DeliveryKey, QuarantinedDelivery> QUARANTINE =
       new Topic<>(
@@ -119,6 +145,14 @@ public final class Topics {
   /** Deployments in the order of their service and environment. */
   public static final Topic<DeploymentKey, Deployment> FACTS_DEPLOYMENTS =
       topic("facts.deployments", DeploymentKey.class, Deployment.class, TopicPolicy.COMPACT);
+
+  /** Incidents with the deployment that caused each. */
+  public static final Topic<IncidentFactKey, Incident> FACTS_INCIDENTS =
+      topic("facts.incidents", IncidentFactKey.class, Incident.class, TopicPolicy.COMPACT);
+
+  /** Accounts that opened pull requests, as pseudonyms. Shown only as counts over all of them. */
+  public static final Topic<PersonKey, Account> FACTS_ACCOUNTS =
+      topic("facts.accounts", PersonKey.class, Account.class, TopicPolicy.COMPACT);
 
   /** Pull requests, merged from all that was observed of them. */
   public static final Topic<PullRequestKey, PullRequest> FACTS_PULL_REQUESTS =
@@ -168,16 +202,22 @@ public final class Topics {
         EVENTS_GIT,
         EVENTS_DELIVERY,
         EVENTS_TICKETS,
+        EVENTS_INCIDENTS,
         EVENTS_PEOPLE,
         QUARANTINE,
         ORGANISATION_REPOSITORIES,
         ORGANISATION_SERVICES,
         ORGANISATION_QUEUES,
         ORGANISATION_TEAMS,
+        ORGANISATION_PEOPLE,
+        ORGANISATION_SETTINGS,
+        ORGANISATION_PROGRAMME,
         COLLECTION_CURSORS,
         FACTS_CHANGES,
         FACTS_DEPLOYMENTS,
+        FACTS_INCIDENTS,
         FACTS_PULL_REQUESTS,
+        FACTS_ACCOUNTS,
         FACTS_TICKETS,
         METRICS_DORA,
         METRICS_OPS_DEMAND,

@@ -2,7 +2,10 @@ package dev.plumbline.standalone;
 
 import dev.plumbline.standalone.command.CollectCommand;
 import dev.plumbline.standalone.command.CommandFailure;
+import dev.plumbline.standalone.command.ConfigCommand;
 import dev.plumbline.standalone.command.DemoCommand;
+import dev.plumbline.standalone.command.DoctorCommand;
+import dev.plumbline.standalone.command.ExplainCommand;
 import dev.plumbline.standalone.command.ExportCommand;
 import dev.plumbline.standalone.command.QuarantineCommand;
 import dev.plumbline.standalone.command.ReplayCommand;
@@ -34,8 +37,11 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       UpCommand.class,
       DemoCommand.class,
+      ConfigCommand.class,
       CollectCommand.class,
       ExportCommand.class,
+      ExplainCommand.class,
+      DoctorCommand.class,
       TopicsCommand.class,
       QuarantineCommand.class,
       ReplayCommand.class

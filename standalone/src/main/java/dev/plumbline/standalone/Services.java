@@ -47,13 +47,14 @@ final class Services {
     started.accept(
         Ingest.start(
             new IngestConfig(
-                config.bind(),
-                ports.ingest(),
-                null,
-                kafka,
-                registry,
-                data.ingest(),
-                config.tokenFile()),
+                    config.bind(),
+                    ports.ingest(),
+                    null,
+                    kafka,
+                    registry,
+                    data.ingest(),
+                    config.tokenFile())
+                .following(config.organisation()),
             meters));
     started.accept(
         Dashboards.start(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param postgres JDBC address of a Postgres to use instead of the embedded one
  * @param bind address on which page, read API and ingest listen
  * @param tokenFile file with the token that everybody needs who asks, null for none
+ * @param organisation the organisation file, which is followed as it changes; null for none
  */
 public record StandaloneConfig(
     Path data,
@@ -23,7 +24,8 @@ public record StandaloneConfig(
     @Nullable String registry,
     @Nullable String postgres,
     String bind,
-    @Nullable Path tokenFile) {
+    @Nullable Path tokenFile,
+    @Nullable Path organisation) {
 
   /** Where an instance listens when nobody says otherwise. */
   public static final String LOOPBACK = "127.0.0.1";
@@ -48,6 +50,24 @@ public record StandaloneConfig(
     }
   }
 
+  /** Without an organisation file. */
+  public StandaloneConfig(
+      Path data,
+      int port,
+      @Nullable String kafka,
+      @Nullable String registry,
+      @Nullable String postgres,
+      String bind,
+      @Nullable Path tokenFile) {
+    this(data, port, kafka, registry, postgres, bind, tokenFile, null);
+  }
+
+  /** The same with an organisation file. */
+  public StandaloneConfig following(@Nullable Path organisationFile) {
+    return new StandaloneConfig(
+        data, port, kafka, registry, postgres, bind, tokenFile, organisationFile);
+  }
+
   /** On loopback. */
   public StandaloneConfig(
       Path data,
@@ -66,7 +86,15 @@ public record StandaloneConfig(
   /** The address of Postgres may hold a password. */
   @Override
   public String toString() {
-    return "StandaloneConfig[data=%s, port=%d, kafka=%s, registry=%s, postgres=%s, bind=%s, tokenFile=%s]"
-        .formatted(data, port, kafka, registry, postgres == null ? null : "***", bind, tokenFile);
+    return "StandaloneConfig[data=%s, port=%d, kafka=%s, registry=%s, postgres=%s, bind=%s, tokenFile=%s, organisation=%s]"
+        .formatted(
+            data,
+            port,
+            kafka,
+            registry,
+            postgres == null ? null : "***",
+            bind,
+            tokenFile,
+            organisation);
   }
 }

@@ -81,7 +81,7 @@ class ComposeTest {
     }
     String script = Files.readString(ROOT.resolve("compose").resolve("make-secrets"));
 
-    assertThat(map(file, "secrets").keySet()).isEqualTo(used).hasSize(7);
+    assertThat(map(file, "secrets").keySet()).isEqualTo(used).hasSize(9);
     assertThat(used).allSatisfy(name -> assertThat(script).containsPattern("\\b" + name + "\\b"));
     map(file, "secrets")
         .forEach(

@@ -17,6 +17,9 @@ final class Frame {
   private static final int BOTTOM = 26;
   // A tick of the longest names needs about as much.
   private static final int TICK_WIDTH = 62;
+  private static final double CHARACTER_WIDTH = 6.4;
+  // Neighbours differ.
+  private static final int SHADES = 2;
 
   private final List<Period> periods;
   private final Axis axis;
@@ -86,6 +89,38 @@ final class Frame {
               .text(periods.get(period).tick()));
     }
     return grid;
+  }
+
+  /** The stretches of time that reach into the axis, each with its name. */
+  Element shades(List<Shade> shades) {
+    Element drawn = element("g", "shades");
+    for (int i = 0; i < shades.size(); i++) {
+      Shade shade = shades.get(i);
+      double from = x(Math.max(0, shade.from()));
+      double to = x(Math.min(periods.size(), shade.to()));
+      if (to > from) {
+        drawn.add(
+            element("g", "shade p" + (i % SHADES + 1))
+                .add(
+                    element("rect")
+                        .with("x", number(from))
+                        .with("y", TOP)
+                        .with("width", number(to - from))
+                        .with("height", HEIGHT - TOP - BOTTOM),
+                    element("text")
+                        .with("x", number((from + to) / 2))
+                        .with("y", TOP + 11)
+                        .text(fitting(shade.label(), to - from)),
+                    element("title").text(shade.sentence())));
+      }
+    }
+    return drawn;
+  }
+
+  /** As much of a name as there is room for; its title has all. */
+  private static String fitting(String name, double width) {
+    int room = (int) (width / CHARACTER_WIDTH);
+    return name.length() <= room ? name : room < 3 ? "" : name.substring(0, room - 1) + "…";
   }
 
   /** The markers that fall on the axis. */

@@ -21,4 +21,8 @@ public record Series(String name, List<@Nullable Double> values) {
     Double value = values.get(period);
     return value == null ? 0 : value;
   }
+
+  double greatest() {
+    return values.stream().mapToDouble(value -> value == null ? 0 : value).max().orElse(0);
+  }
 }

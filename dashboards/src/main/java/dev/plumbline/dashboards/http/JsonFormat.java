@@ -70,7 +70,7 @@ final class JsonFormat implements RowFormat {
       json.writeNumber(number.toPlainString());
     } else if (value instanceof Boolean bool) {
       json.writeBoolean(bool);
-    } else if (kind == Column.Kind.OBJECT) {
+    } else if (kind == Column.Kind.OBJECT || kind == Column.Kind.LIST) {
       json.writeRawValue(value.toString());
     } else {
       json.writeString(value.toString());

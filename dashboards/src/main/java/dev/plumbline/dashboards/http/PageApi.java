@@ -13,6 +13,7 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.plumbline.dashboards.page.Asset;
+import dev.plumbline.dashboards.page.Evidence;
 import dev.plumbline.dashboards.page.Page;
 import dev.plumbline.dashboards.page.Pages;
 import dev.plumbline.dashboards.page.Question;
@@ -42,9 +43,11 @@ final class PageApi {
       "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
   private static final Logger LOG = LoggerFactory.getLogger(PageApi.class);
-  private static final Set<String> CARRIED = Set.of("environment", "grain", "from", "to", "as_of");
+  private static final String WITHOUT = "without";
+  private static final Set<String> CARRIED =
+      Set.of("environment", "grain", "from", "to", "as_of", WITHOUT);
   private static final Set<String> PARAMETERS =
-      Set.of("name", "environment", "grain", "from", "to", "as_of");
+      Set.of("name", "environment", "grain", "from", "to", "as_of", WITHOUT);
   private static final String PRODUCTION = "production";
   // Each period is drawn: more are no picture any more.
   private static final long MOST_PERIODS = 800;
@@ -122,6 +125,7 @@ final class PageApi {
         from == null || from.isBefore(to == null ? asOf : to),
         "parameters from and to: expected from before to and as_of, got " + from + " and " + to);
     expectFew(parameters, grain, from, to == null ? asOf : to);
+    expectEvidence(parameters);
     return new Question(
         kind,
         name,
@@ -152,6 +156,17 @@ final class PageApi {
             .formatted(MOST_PERIODS, periods));
   }
 
+  private static void expectEvidence(Parameters parameters) {
+    for (String classes : parameters.names(WITHOUT)) {
+      for (String name : classes.split(",", -1)) {
+        parameters.expect(
+            Evidence.ids().contains(name),
+            "parameter without: expected some of %s, got \"%s\""
+                .formatted(String.join(", ", Evidence.ids()), name));
+      }
+    }
+  }
+
   private static @Nullable LocalDate day(Parameters parameters, String name) {
     Instant time = parameters.time(name);
     return time == null ? null : LocalDate.ofInstant(time, ZoneOffset.UTC);
@@ -162,7 +177,8 @@ final class PageApi {
     given.forEach(
         (name, value) -> {
           if (CARRIED.contains(name) && !value.isEmpty()) {
-            carried.put(name, value);
+            // Boxes of a form repeat their name.
+            carried.merge(name, value, (one, other) -> one + "," + other);
           }
         });
     return carried;
@@ -191,7 +207,7 @@ final class PageApi {
     }
   }
 
-  private static HttpService safely(PageService service) {
+  static HttpService safely(PageService service) {
     return (context, request) ->
         HttpResponse.of(() -> answer(service, context, request), context.blockingTaskExecutor());
   }
@@ -225,7 +241,8 @@ final class PageApi {
         HttpData.wrap(asset.content()));
   }
 
-  private interface PageService {
+  /** Writes a page. */
+  interface PageService {
     Page page(ServiceRequestContext context);
   }
 }

@@ -60,6 +60,25 @@ final class Parameters {
     return value;
   }
 
+  /** A whole number from the least to the most. */
+  int number(String name, int byDefault, int least, int most) {
+    String expected = "a whole number from " + least + " to " + most;
+    String value = single(name, expected);
+    if (value == null) {
+      return byDefault;
+    }
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, as any other text that is no such number.
+    }
+    error(name, expected, value);
+    return byDefault;
+  }
+
   /** An instant, or the first instant of a day in UTC. */
   @Nullable Instant time(String name) {
     String value = single(name, TIME);

@@ -9,6 +9,9 @@ import dev.plumbline.dashboards.page.PageReader;
 import dev.plumbline.dashboards.page.Pages;
 import dev.plumbline.dashboards.store.Database;
 import dev.plumbline.dashboards.store.DeliveryStore;
+import dev.plumbline.dashboards.store.DeploymentStore;
+import dev.plumbline.dashboards.store.DoctorStore;
+import dev.plumbline.dashboards.store.ExplainStore;
 import dev.plumbline.dashboards.store.OpsDemandStore;
 import dev.plumbline.dashboards.store.PageStore;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -81,18 +84,39 @@ public final class ReadApi implements AutoCloseable {
     }
     DeliveryStore store = new DeliveryStore(database);
     OpsDemandStore demand = new OpsDemandStore(database);
+    DeploymentStore deployments = new DeploymentStore(database);
+    ExplainStore explain = new ExplainStore(database);
+    RequestedScope scopes = new RequestedScope(store, explain);
     PageStore pageStore = new PageStore(database);
     new PageApi(new Pages(new PageReader(pageStore), options.grafana()), lag, clock).addTo(builder);
     get(builder, "/health", new HealthApi(health, request -> gate == null || gate.admits(request)));
     get(builder, "/api/v1/lag", new LagApi(lag));
     get(builder, "/api/v1/freshness", new FreshnessApi(pageStore, lag));
     get(builder, "/api/v1/scopes", new ScopesApi(store));
+    DoctorApi doctor = new DoctorApi(new DoctorStore(database), TopicCounter.on(kafka), clock);
+    new TrustPages(explain, scopes, doctor::examine, clock).addTo(builder);
+    get(builder, "/api/v1/doctor", doctor);
     get(builder, "/api/v1/topics", new TopicsApi(TopicCounter.on(kafka)));
     get(builder, "/api/v1/facts/changes", new ChangesApi(store));
+    get(
+        builder,
+        "/api/v1/facts/deployments",
+        new DeploymentsApi(DeploymentStore.DEPLOYMENT_COLUMNS, deployments::deployments, store));
+    get(
+        builder,
+        "/api/v1/facts/failures",
+        new DeploymentsApi(DeploymentStore.FAILURE_COLUMNS, deployments::failures, store));
+    get(
+        builder,
+        "/api/v1/facts/incidents",
+        new DeploymentsApi(DeploymentStore.INCIDENT_COLUMNS, deployments::incidents, store));
     get(builder, "/api/v1/facts/pull-requests", new PullRequestsApi(store));
     get(builder, "/api/v1/facts/tickets", new TicketsApi(demand));
     get(builder, "/api/v1/metrics/dora", new DoraApi(store));
     get(builder, "/api/v1/metrics/ops-demand", new OpsDemandApi(demand));
+    get(builder, "/api/v1/metrics/recovery", new RecoveryApi(explain, scopes));
+    get(builder, "/api/v1/levels", new LevelsApi(explain, scopes));
+    get(builder, "/api/v1/explain/{metric}", new ExplainApi(explain, scopes));
     Server server = builder.build();
     server.start().join();
     return new ReadApi(server);

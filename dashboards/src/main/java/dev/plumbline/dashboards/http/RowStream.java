@@ -46,10 +46,16 @@ final class RowStream implements RowReceiver {
       RowFormat.Kind format,
       List<Column> columns,
       Consumer<RowReceiver> query) {
+    return of(context, format.of(columns), query);
+  }
+
+  /** Answers with what the query hands to its receiver, in a form of its own. */
+  static HttpResponse of(
+      ServiceRequestContext context, RowFormat format, Consumer<RowReceiver> query) {
     HttpResponseWriter response = HttpResponse.streaming();
     // As long as the client takes rows, an answer may last; see STALLED_SECONDS.
     context.clearRequestTimeout();
-    RowStream stream = new RowStream(response, format.of(columns));
+    RowStream stream = new RowStream(response, format);
     context.blockingTaskExecutor().execute(() -> stream.run(query));
     return response;
   }

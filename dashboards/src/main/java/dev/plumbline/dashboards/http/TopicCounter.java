@@ -1,15 +1,19 @@
 package dev.plumbline.dashboards.http;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -25,6 +29,10 @@ final class TopicCounter implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int POLL_RECORDS = 10_000;
+
+  private interface Visitor {
+    void visit(ConsumerRecord<byte[], byte[]> record);
+  }
 
   private final Consumer<byte[], byte[]> consumer;
   private final Map<String, List<PartitionInfo>> existing;
@@ -54,27 +62,39 @@ final class TopicCounter implements AutoCloseable {
 
   /** Committed records up to where the topic ends now; null when there is no such topic. */
   @Nullable Long count(String topic) {
-    List<PartitionInfo> found = existing.get(topic);
-    if (found == null) {
-      return null;
-    }
-    List<TopicPartition> partitions =
-        found.stream().map(each -> new TopicPartition(topic, each.partition())).toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    return countUpTo(consumer.endOffsets(partitions, TIMEOUT));
+    AtomicLong count = new AtomicLong();
+    return read(topic, record -> count.incrementAndGet()) ? count.get() : null;
   }
 
-  private long countUpTo(Map<TopicPartition, Long> ends) {
-    long count = 0;
+  /** Keys of a compacted topic that have a value where it ends now; null when there is no topic. */
+  @Nullable Long countKeys(String topic) {
+    Map<ByteBuffer, Boolean> keys = new HashMap<>();
+    return read(topic, record -> keys.put(ByteBuffer.wrap(record.key()), record.value() != null))
+        ? keys.values().stream().filter(isThere -> isThere).count()
+        : null;
+  }
+
+  /** Reads a topic up to where it ends now; false when there is no such topic. */
+  private boolean read(String topic, Visitor each) {
+    List<PartitionInfo> found = existing.get(topic);
+    if (found == null) {
+      return false;
+    }
+    List<TopicPartition> partitions =
+        found.stream().map(one -> new TopicPartition(topic, one.partition())).toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, TIMEOUT);
     // Positions step over markers and gaps, so they reach the end when the records do not.
     while (!reached(ends)) {
-      for (var record : consumer.poll(POLL)) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         long end = ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
-        count += record.offset() < end ? 1 : 0;
+        if (record.offset() < end) {
+          each.visit(record);
+        }
       }
     }
-    return count;
+    return true;
   }
 
   private boolean reached(Map<TopicPartition, Long> ends) {

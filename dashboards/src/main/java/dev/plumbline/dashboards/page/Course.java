@@ -55,6 +55,12 @@ final class Course {
     return figures.get(period);
   }
 
+  /** Whether a period has a figure that is not shown, for it would be about too few people. */
+  boolean isSuppressed(LocalDate period) {
+    Figure figure = figures.get(period);
+    return figure != null && figure.suppressed() != null;
+  }
+
   /** The headline of a period; null for no data. */
   @Nullable BigDecimal value(LocalDate period) {
     Figure figure = figures.get(period);
@@ -107,10 +113,5 @@ final class Course {
                     .excludedByReason()
                     .forEach((reason, count) -> all.merge(reason, count, Long::sum)));
     return all;
-  }
-
-  /** Facts that went in over all periods. */
-  long n() {
-    return figures.values().stream().mapToLong(Figure::n).sum();
   }
 }

@@ -17,10 +17,15 @@ final class Definitions {
   }
 
   static Definitions load() {
+    return new Definitions(Markdown.parse(text()));
+  }
+
+  /** The page as it is written. */
+  static String text() {
     String file = "metrics.md";
     try (InputStream in =
         Objects.requireNonNull(Definitions.class.getResourceAsStream(file), file)) {
-      return new Definitions(Markdown.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

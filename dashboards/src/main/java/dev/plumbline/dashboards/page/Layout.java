@@ -62,6 +62,7 @@ final class Layout {
                             to("/find?kind=team", "Teams"),
                             to("/find?kind=service", "Services"),
                             to("/find?kind=queue", "Queues"),
+                            to("/data-quality", "Data quality"),
                             to("/definitions", "Definitions")),
                     search()));
   }

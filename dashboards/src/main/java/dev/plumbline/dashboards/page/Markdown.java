@@ -29,7 +29,7 @@ final class Markdown {
               + "|\\[(?<name>[^]]+)]\\((?<address>[^)]+)\\)");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
   private static final Pattern ID =
-      Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*(/[a-z-]+)?(@\\d+)?");
+      Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*(/[a-z-]+)*(@\\d+)?");
 
   private final List<String> lines;
   private final Set<String> ids = new HashSet<>();

@@ -1,6 +1,5 @@
 package dev.plumbline.dashboards.page;
 
-import dev.plumbline.dashboards.store.Figure;
 import dev.plumbline.dashboards.store.FigureFilter;
 import dev.plumbline.dashboards.store.PageStore;
 import dev.plumbline.dashboards.store.QueueCount;
@@ -10,6 +9,7 @@ import dev.plumbline.metric.Grain;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what pages show. */
@@ -46,24 +46,19 @@ public final class PageReader {
       return null;
     }
     Question question = asked.about(scope);
-    Span span = Span.of(question, question.grain(), begin);
-    Figures figures = Figures.read(question, span, snapshot);
-    Span months = Span.of(question, Grain.MONTH, begin);
-    Figures monthly =
-        question.grain() == Grain.MONTH ? figures : Figures.read(question, months, snapshot);
+    Courses chosen = courses(question, Span.of(question, question.grain(), begin), snapshot);
+    Courses monthly =
+        question.grain() == Grain.MONTH
+            ? chosen
+            : courses(question, Span.of(question, Grain.MONTH, begin), snapshot);
     return new Reading(
         question,
         snapshot.environments(question.kind().id(), scope),
-        figures.course(Metric.DEPLOYMENT_FREQUENCY),
-        figures.course(Metric.DEPLOYMENT_DAYS),
-        figures.course(Metric.CHANGE_LEAD_TIME),
-        // Tickets are counted by month, whatever else is asked.
-        monthly.course(Metric.TICKETS_RECEIVED),
-        List.of(
-            monthly.course(Metric.DEPLOYMENT_FREQUENCY),
-            monthly.course(Metric.CHANGE_LEAD_TIME),
-            monthly.course(Metric.TICKETS_RECEIVED)),
-        isOverview ? queues(question, months, snapshot) : List.of(),
+        chosen,
+        monthly,
+        isOverview ? queues(question, monthly.span(), snapshot) : List.of(),
+        new HistoryReader(question, snapshot.history()).happened(chosen),
+        new HistoryReader(question, snapshot.history()).services(chosen),
         snapshot.freshness(),
         snapshot.quarantined(),
         question.kind() == ScopeKind.TEAM ? snapshot.platformAdopted(scope) : null,
@@ -84,7 +79,19 @@ public final class PageReader {
         : snapshot.queues(filter(question, span), Metric.TICKETS_RECEIVED.id(), NAMED_QUEUES);
   }
 
-  private static FigureFilter filter(Question question, Span span) {
+  private static Courses courses(Question question, Span span, Snapshot snapshot) {
+    if (span.periods().isEmpty()) {
+      return new Courses(span, List.of());
+    }
+    FigureFilter filter = filter(question, span);
+    return new Courses(
+        span,
+        Stream.concat(snapshot.dora(filter).stream(), snapshot.opsDemand(filter).stream())
+            .map(figure -> Evidence.without(question.leftOut(), figure))
+            .toList());
+  }
+
+  static FigureFilter filter(Question question, Span span) {
     List<LocalDate> periods = span.periods();
     return new FigureFilter(
         question.kind().id(),
@@ -93,21 +100,5 @@ public final class PageReader {
         span.grain(),
         periods.get(0),
         periods.get(periods.size() - 1));
-  }
-
-  /** The figures of a span. */
-  private record Figures(Span span, List<Figure> dora, List<Figure> opsDemand) {
-
-    static Figures read(Question question, Span span, Snapshot snapshot) {
-      if (span.periods().isEmpty()) {
-        return new Figures(span, List.of(), List.of());
-      }
-      FigureFilter filter = filter(question, span);
-      return new Figures(span, snapshot.dora(filter), snapshot.opsDemand(filter));
-    }
-
-    Course course(Metric metric) {
-      return Course.of(metric, span, metric == Metric.TICKETS_RECEIVED ? opsDemand : dora);
-    }
   }
 }

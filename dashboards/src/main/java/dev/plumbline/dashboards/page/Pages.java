@@ -2,10 +2,17 @@ package dev.plumbline.dashboards.page;
 
 import static dev.plumbline.dashboards.markup.Element.element;
 
+import dev.plumbline.dashboards.doctor.Check;
 import dev.plumbline.dashboards.markup.Element;
 import dev.plumbline.dashboards.markup.Markup;
+import dev.plumbline.dashboards.store.DoraMetric;
+import dev.plumbline.dashboards.store.ExplainStore;
+import dev.plumbline.dashboards.store.ExplainStore.Explained;
+import dev.plumbline.dashboards.store.Period;
 import dev.plumbline.dashboards.store.ScopeName;
+import dev.plumbline.dashboards.store.ScopeQuestion;
 import dev.plumbline.validation.Suggestion;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -119,6 +126,25 @@ public final class Pages {
   public Page definitions() {
     return new Page(
         Page.OK, Layout.page("Definitions", element("article", "prose").add(definitions.markup())));
+  }
+
+  /** The facts behind a figure. */
+  public static Page explained(
+      DoraMetric metric, ScopeQuestion scope, Period period, ExplainStore store) {
+    Explained explained = new Explained(metric, scope, period, ExplainPage.MOST);
+    Explanation explanation = new Explanation(explained);
+    store.explain(explained, explanation, explanation);
+    return new Page(Page.OK, new ExplainPage(explanation).write());
+  }
+
+  /** There is no such figure; the sentence says what there is. */
+  public static Page unknownFigure(String sentence) {
+    return error(Page.NOT_FOUND, "There is no such figure", sentence);
+  }
+
+  /** What is missing for the figures to be true. */
+  public static Page dataQuality(List<Check> checks, Instant asOf) {
+    return new Page(Page.OK, new DataQualityPage(checks, asOf).write());
   }
 
   /** Parameters that cannot be read, each with what was expected. */

@@ -3,6 +3,7 @@ package dev.plumbline.dashboards.page;
 import dev.plumbline.metric.Grain;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,5 +33,15 @@ public record Question(
   /** The same question about a scope by name. */
   Question about(String name) {
     return new Question(kind, name, environment, grain, from, to, asOf, today, given);
+  }
+
+  /** Classes of evidence that are left out of the change fail rate. */
+  Set<String> leftOut() {
+    return Evidence.leftOut(given);
+  }
+
+  /** The day up to which, exclusive, something can be known: today's events are. */
+  LocalDate knownUntil() {
+    return asOf.equals(today) ? asOf.plusDays(1) : asOf;
   }
 }

@@ -13,12 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param question what was asked, with the name of the scope
  * @param environments that the scope has figures of
- * @param deployments by the grain that was asked
- * @param deploymentDays likewise
- * @param leadTime likewise
- * @param tickets likewise
- * @param monthly the same by month, for the answer: deployments, lead time, tickets
+ * @param chosen figures by the grain that was asked
+ * @param monthly the same by month, for what is told by month only
  * @param queues what the greatest queues received, for an organisation
+ * @param happened failed deployments, incidents, phases
+ * @param services of a team
  * @param freshness newest event by family
  * @param quarantined records that could not be read, by topic
  * @param adopted day from which the team works on the platform
@@ -28,12 +27,11 @@ import org.jspecify.annotations.Nullable;
 record Reading(
     Question question,
     List<String> environments,
-    Course deployments,
-    Course deploymentDays,
-    Course leadTime,
-    Course tickets,
-    List<Course> monthly,
+    Courses chosen,
+    Courses monthly,
     List<QueueCount> queues,
+    Happened happened,
+    TeamServices services,
     Map<String, @Nullable Instant> freshness,
     Map<String, Long> quarantined,
     @Nullable LocalDate adopted,
@@ -44,11 +42,20 @@ record Reading(
     return scope == null ? "" : scope;
   }
 
+  /** A metric by the grain that was asked; tickets are counted by month, whatever is asked. */
+  Course course(Metric metric) {
+    return metric == Metric.TICKETS_RECEIVED ? monthly.of(metric) : chosen.of(metric);
+  }
+
   boolean hasDelivery() {
-    return !deployments.isEmpty() || !leadTime.isEmpty();
+    return chosen.hasDelivery();
+  }
+
+  boolean hasStages() {
+    return Metric.STAGES.stream().anyMatch(stage -> !monthly.of(stage).isEmpty());
   }
 
   boolean hasTickets() {
-    return !tickets.isEmpty();
+    return !course(Metric.TICKETS_RECEIVED).isEmpty();
   }
 }

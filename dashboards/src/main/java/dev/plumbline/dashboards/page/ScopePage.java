@@ -34,6 +34,8 @@ final class ScopePage {
         answer(),
         new Tiles(reading).write(),
         new Charts(reading).write(new Trust(reading, lag, grafana).write()),
+        new HappenedTables(reading).write(),
+        new ServicesTable(reading).write(),
         closer());
   }
 
@@ -66,7 +68,18 @@ final class ScopePage {
             date("From", "from"),
             date("To", "to"),
             date("As of", "as_of"),
+            without(),
             element("button").text("Show"));
+  }
+
+  private Markup without() {
+    String without = question.given().get(Evidence.PARAMETER);
+    return without == null
+        ? Markup.NONE
+        : element("input")
+            .with("type", "hidden")
+            .with("name", Evidence.PARAMETER)
+            .with("value", without);
   }
 
   private static List<String> grains() {
@@ -106,7 +119,11 @@ final class ScopePage {
   }
 
   private Element answer() {
-    Answer answer = Answer.of(reading.monthly());
+    Answer answer =
+        Answer.of(
+            Stream.of(Metric.DEPLOYMENT_FREQUENCY, Metric.CHANGE_LEAD_TIME, Metric.TICKETS_RECEIVED)
+                .map(reading.monthly()::of)
+                .toList());
     return element("section", "answer")
         .with("aria-label", "The answer in one line")
         .add(

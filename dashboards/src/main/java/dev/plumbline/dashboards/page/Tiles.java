@@ -6,15 +6,16 @@ import dev.plumbline.dashboards.chart.Sparkline;
 import dev.plumbline.dashboards.markup.Element;
 import dev.plumbline.dashboards.markup.Markup;
 import dev.plumbline.dashboards.store.Figure;
-import dev.plumbline.metric.Grain;
+import dev.plumbline.dashboards.store.Periods;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** One tile for each headline figure: the last full period, and how it compares with the first. */
+/**
+ * One tile for each headline figure: the last full period, and how it compares with the one before.
+ */
 final class Tiles {
 
   private final Reading reading;
@@ -26,10 +27,10 @@ final class Tiles {
   Element write() {
     Element tiles = element("section", "tiles").with("aria-label", "Headline figures");
     if (reading.hasDelivery() || !reading.hasTickets()) {
-      tiles.add(tile(reading.deployments()), tile(reading.leadTime()));
+      Metric.FIVE.forEach(metric -> tiles.add(tile(reading.course(metric))));
     }
     if (reading.hasTickets()) {
-      tiles.add(tile(reading.tickets()));
+      tiles.add(tile(reading.course(Metric.TICKETS_RECEIVED)));
     }
     return tiles;
   }
@@ -53,7 +54,8 @@ final class Tiles {
         element("p", "of").text(of(course, period)),
         change(course, period),
         rest(course, period),
-        freshness(metric));
+        Scores.of(course, period),
+        footer(course, period));
   }
 
   private static Element title(Metric metric) {
@@ -68,21 +70,22 @@ final class Tiles {
   private static Element value(Course course, LocalDate period) {
     BigDecimal value = course.value(period);
     if (value == null) {
-      return element("p", "value none").text("No data");
+      return element("p", "value none")
+          .text(course.isSuppressed(period) ? StagesChart.FEW : "No data");
     }
+    Metric metric = course.metric();
     Element shown =
         element("p", "value")
             .with("data-period", period)
-            .with("data-value", value.stripTrailingZeros().toPlainString());
-    return course.metric().isCount()
-        ? shown.text(Words.number(value))
-        : shown.with("title", Words.exactly(value)).text(Words.duration(value));
+            .with("data-value", value.stripTrailingZeros().toPlainString())
+            .text(metric.written(value));
+    return metric.isCount() ? shown : shown.with("title", metric.exactly(value));
   }
 
   private static String of(Course course, LocalDate period) {
     String of = "in " + Words.name(course.span().grain(), period);
     Figure figure = course.figure(period);
-    if (course.metric().isCount() || figure == null) {
+    if (course.metric().isCount() || figure == null || figure.median() == null) {
       return of;
     }
     BigDecimal p75 = figure.p75();
@@ -93,25 +96,29 @@ final class Tiles {
         + (p90 == null ? "" : " · p90 " + Words.duration(p90));
   }
 
+  /** Against the full period before. */
   private static Element change(Course course, LocalDate period) {
-    List<LocalDate> full = course.span().full();
-    LocalDate first =
-        full.stream().filter(each -> course.value(each) != null).findFirst().orElse(period);
-    BigDecimal before = course.value(first);
+    LocalDate earlier =
+        course.span().full().stream()
+            .filter(each -> each.isBefore(period))
+            .reduce((first, second) -> second)
+            .orElse(null);
+    BigDecimal before = earlier == null ? null : course.value(earlier);
     BigDecimal after = course.value(period);
-    if (first.equals(period) || before == null || after == null) {
-      return element("p", "change").text("No earlier " + name(course) + " to compare with");
+    if (earlier == null || before == null || after == null) {
+      return element("p", "change")
+          .text("Nothing to compare with in the " + name(course) + " before");
     }
-    String change = Words.change(before, after);
-    String told = course.metric().isCount() ? Words.number(before) : Words.duration(before);
+    Metric metric = course.metric();
+    String change = metric.isRate() ? Words.points(before, after) : Words.change(before, after);
     return element("p", "change")
         .add(
             change == null ? Markup.NONE : element("b").text(change),
             Markup.text(
                 (change == null ? "from " : " from ")
-                    + told
+                    + metric.written(before)
                     + " in "
-                    + Words.name(course.span().grain(), first)));
+                    + Words.name(course.span().grain(), earlier)));
   }
 
   private static Element rest(Course course, LocalDate period) {
@@ -142,11 +149,18 @@ final class Tiles {
         .collect(Collectors.joining(", "));
   }
 
-  private Element freshness(Metric metric) {
+  private Element footer(Course course, LocalDate period) {
+    Metric metric = course.metric();
     String family = metric == Metric.TICKETS_RECEIVED ? "ops-demand" : "delivery";
     Instant newest = reading.freshness().get(family);
     return element("p", "fresh")
         .add(
+            metric == Metric.TICKETS_RECEIVED
+                ? Markup.NONE
+                : element("a")
+                    .link(Links.explanation(reading.question(), course, period))
+                    .with("aria-label", "Explain " + metric.title())
+                    .text("Explain"),
             element("a").link(Links.definition(metric.definition())).text(metric.definition()),
             newest == null
                 ? Markup.NONE
@@ -154,8 +168,6 @@ final class Tiles {
   }
 
   private static String name(Course course) {
-    return course.span().grain() == Grain.MONTH
-        ? "month"
-        : course.span().grain() == Grain.WEEK ? "week" : "day";
+    return Periods.name(course.span().grain());
   }
 }

@@ -5,12 +5,17 @@ import static dev.plumbline.dashboards.markup.Element.element;
 import dev.plumbline.dashboards.markup.Element;
 import dev.plumbline.dashboards.markup.Markup;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How far the figures can be trusted: how fresh they are, and what is not in them. */
 final class Trust {
+
+  private static final List<Metric> METRICS =
+      Stream.concat(Metric.FIVE.stream(), Stream.of(Metric.TICKETS_RECEIVED)).toList();
 
   private final Reading reading;
   private final @Nullable Long lag;
@@ -50,9 +55,13 @@ final class Trust {
   }
 
   private Element excluded() {
-    Map<String, Long> reasons = new TreeMap<>(reading.leadTime().excluded());
-    reading.deployments().excluded().forEach((reason, n) -> reasons.merge(reason, n, Long::sum));
-    reading.tickets().excluded().forEach((reason, n) -> reasons.merge(reason, n, Long::sum));
+    Map<String, Long> reasons = new TreeMap<>();
+    for (Metric metric : METRICS) {
+      reading
+          .course(metric)
+          .excluded()
+          .forEach((reason, count) -> reasons.merge(reason, count, Long::sum));
+    }
     if (reasons.isEmpty()) {
       return block("Excluded, by reason", element("p").text("Nothing in the periods shown."));
     }
@@ -86,6 +95,7 @@ final class Trust {
         element("ul")
             .add(
                 item("/definitions", "Definitions of all figures"),
+                item("/data-quality", "Data quality: what is missing, and the next step"),
                 item("/api/v1/freshness", "Freshness as JSON"),
                 item("/health", "Health of all parts"));
     if (grafana != null) {

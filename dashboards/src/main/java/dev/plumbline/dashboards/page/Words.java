@@ -42,6 +42,21 @@ final class Words {
         : String.format(Locale.ROOT, "%,.1f", rounded);
   }
 
+  /** A share as it is stored: to round it again could round it twice. */
+  static String percent(BigDecimal percent) {
+    return plain(percent) + " %";
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
+  }
+
+  /** By how much one share is more or less than the other, in percentage points. */
+  static String points(BigDecimal before, BigDecimal after) {
+    BigDecimal points = after.subtract(before);
+    return sign(points) + plain(points.abs()) + " points";
+  }
+
   /** A duration in the unit that suits it. */
   static String duration(BigDecimal seconds) {
     return duration(seconds, seconds);
@@ -146,7 +161,10 @@ final class Words {
             .subtract(before)
             .multiply(BigDecimal.valueOf(100))
             .divide(before.abs(), 0, RoundingMode.HALF_UP);
-    String sign = percent.signum() > 0 ? "+" : percent.signum() < 0 ? "−" : "±";
-    return sign + number(percent.abs().longValue()) + " %";
+    return sign(percent) + number(percent.abs().longValue()) + " %";
+  }
+
+  private static String sign(BigDecimal change) {
+    return change.signum() > 0 ? "+" : change.signum() < 0 ? "−" : "±";
   }
 }

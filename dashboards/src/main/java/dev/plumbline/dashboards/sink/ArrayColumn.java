@@ -24,11 +24,16 @@ record ArrayColumn<T>(String sqlType, Class<?> javaType, Function<T, @Nullable O
     return new ArrayColumn<>("text", String.class, value::apply);
   }
 
+  /** Sent as a JSON array: Postgres has no array of arrays of several lengths. */
+  static <T> ArrayColumn<T> texts(Function<T, List<String>> value) {
+    return text(row -> Statements.texts(value.apply(row)));
+  }
+
   static <T> ArrayColumn<T> bool(Function<T, @Nullable Boolean> value) {
     return new ArrayColumn<>("boolean", Boolean.class, value::apply);
   }
 
-  static <T> ArrayColumn<T> whole(Function<T, Long> value) {
+  static <T> ArrayColumn<T> whole(Function<T, @Nullable Long> value) {
     return new ArrayColumn<>("bigint", Long.class, value::apply);
   }
 

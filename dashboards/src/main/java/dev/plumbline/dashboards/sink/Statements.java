@@ -45,18 +45,44 @@ final class Statements {
 
   /** Owners as a JSON array, in the order in which they came. */
   static String json(List<Ownership> owners) {
+    return array(
+        owners,
+        (owner, json) -> {
+          json.writeStringField("team", owner.getTeam());
+          json.writeStringField("from", iso(owner.getFrom()));
+          json.writeStringField("to", iso(owner.getTo()));
+        });
+  }
+
+  /** Texts as a JSON array, in their order. */
+  static String texts(List<String> texts) {
     return json(
         json -> {
           json.writeStartArray();
-          for (Ownership owner : owners) {
+          for (String text : texts) {
+            json.writeString(text);
+          }
+          json.writeEndArray();
+        });
+  }
+
+  /** Objects as a JSON array, in their order. */
+  static <T> String array(List<T> elements, Fields<T> fields) {
+    return json(
+        json -> {
+          json.writeStartArray();
+          for (T element : elements) {
             json.writeStartObject();
-            json.writeStringField("team", owner.getTeam());
-            json.writeStringField("from", iso(owner.getFrom()));
-            json.writeStringField("to", iso(owner.getTo()));
+            fields.write(element, json);
             json.writeEndObject();
           }
           json.writeEndArray();
         });
+  }
+
+  /** Writes the fields of an object. */
+  interface Fields<T> {
+    void write(T element, JsonGenerator json) throws IOException;
   }
 
   private static @Nullable String iso(@Nullable LocalDate day) {

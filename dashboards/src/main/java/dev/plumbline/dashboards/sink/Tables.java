@@ -1,35 +1,33 @@
 package dev.plumbline.dashboards.sink;
 
 import static dev.plumbline.dashboards.sink.ArrayColumn.bool;
-import static dev.plumbline.dashboards.sink.ArrayColumn.day;
 import static dev.plumbline.dashboards.sink.ArrayColumn.milliseconds;
 import static dev.plumbline.dashboards.sink.ArrayColumn.number;
 import static dev.plumbline.dashboards.sink.ArrayColumn.text;
+import static dev.plumbline.dashboards.sink.ArrayColumn.texts;
 import static dev.plumbline.dashboards.sink.ArrayColumn.whole;
 
+import dev.plumbline.event.PersonKey;
+import dev.plumbline.fact.Account;
 import dev.plumbline.fact.Change;
 import dev.plumbline.fact.ChangeKey;
 import dev.plumbline.fact.Deployment;
 import dev.plumbline.fact.DeploymentKey;
+import dev.plumbline.fact.Incident;
+import dev.plumbline.fact.IncidentFactKey;
 import dev.plumbline.fact.PullRequest;
 import dev.plumbline.fact.PullRequestKey;
 import dev.plumbline.fact.Ticket;
 import dev.plumbline.fact.TicketFactKey;
 import dev.plumbline.metric.MetricKey;
 import dev.plumbline.metric.MetricValue;
-import dev.plumbline.organisation.Queue;
-import dev.plumbline.organisation.QueueKey;
-import dev.plumbline.organisation.Service;
-import dev.plumbline.organisation.ServiceKey;
-import dev.plumbline.organisation.Team;
-import dev.plumbline.organisation.TeamKey;
 import dev.plumbline.topic.Family;
 import dev.plumbline.topic.Topic;
 import dev.plumbline.topic.Topics;
 import java.util.List;
 import java.util.Locale;
 
-/** The tables of the families. */
+/** The tables of the families that are calculated; the others are in {@link OrganisationTables}. */
 final class Tables {
 
   private static final FactTable<ChangeKey, Change> CHANGE =
@@ -48,7 +46,8 @@ final class Tables {
               milliseconds(Change::getCommittedAt),
               text(Change::getDeployment),
               milliseconds(Change::getDeployedAt),
-              text(Change::getExcludedReason)));
+              text(Change::getExcludedReason),
+              milliseconds(Change::getFirstMergedCommitAt)));
 
   private static final FactTable<DeploymentKey, Deployment> DEPLOYMENT =
       new FactTable<>(
@@ -66,7 +65,48 @@ final class Tables {
               milliseconds(Deployment::getStartedAt),
               milliseconds(Deployment::getFinishedAt),
               bool(Deployment::getIsFirst),
-              text(Deployment::getReason)));
+              text(Deployment::getReason),
+              text(Deployment::getSource),
+              text(Deployment::getEnvironmentType),
+              text(Deployment::getRelease),
+              texts(Deployment::getFailures),
+              texts(Deployment::getRework),
+              milliseconds(Deployment::getFailedAt),
+              milliseconds(Deployment::getRecoveredAt),
+              text(Deployment::getRecoveredBy),
+              texts(Deployment::getIncidents),
+              texts(Deployment::getChanges),
+              text(Deployment::getRolledBackTo)));
+
+  private static final FactTable<IncidentFactKey, Incident> INCIDENT =
+      new FactTable<>(
+          Topics.FACTS_INCIDENTS,
+          Statements.load("upsert-incident.sql"),
+          Statements.load("delete-incident.sql"),
+          List.of(
+              text(IncidentFactKey::getService),
+              text(IncidentFactKey::getSource),
+              text(IncidentFactKey::getIncident)),
+          List.of(
+              text(Incident::getName),
+              text(Incident::getEnvironment),
+              text(Incident::getState),
+              milliseconds(Incident::getStartedAt),
+              milliseconds(Incident::getResolvedAt),
+              text(Incident::getSeverity),
+              text(Incident::getCauseEnvironment),
+              text(Incident::getCauseDeployment),
+              text(Incident::getCauseFoundBy),
+              text(Incident::getReason)));
+
+  private static final FactTable<PersonKey, Account> ACCOUNT =
+      new FactTable<>(
+          Topics.FACTS_ACCOUNTS,
+          Statements.load("upsert-account.sql"),
+          Statements.load("delete-account.sql"),
+          List.of(text(PersonKey::getSource), text(PersonKey::getPerson)),
+          List.of(
+              text(Account::getKind), whole(Account::getPullRequests), bool(Account::getMapped)));
 
   private static final FactTable<PullRequestKey, PullRequest> PULL_REQUEST =
       new FactTable<>(
@@ -85,7 +125,10 @@ final class Tables {
               text(PullRequest::getMergeSha),
               text(PullRequest::getAuthorKind),
               bool(PullRequest::getIntoDefaultBranch),
-              whole(PullRequest::getReviews)));
+              whole(PullRequest::getReviews),
+              milliseconds(PullRequest::getFirstCommitAt),
+              bool(PullRequest::getRevert),
+              bool(PullRequest::getHotfix)));
 
   private static final FactTable<TicketFactKey, Ticket> TICKET =
       new FactTable<>(
@@ -111,40 +154,14 @@ final class Tables {
   private static final FactTable<MetricKey, MetricValue> OPS_DEMAND_METRIC =
       metrics(Topics.METRICS_OPS_DEMAND, "ops_demand_metric");
 
-  private static final FactTable<TeamKey, Team> TEAM =
-      new FactTable<>(
-          Topics.ORGANISATION_TEAMS,
-          Statements.load("upsert-team.sql"),
-          Statements.load("delete-team.sql"),
-          List.of(text(TeamKey::getTeam)),
-          List.of(
-              text(team -> team.getKind().name().toLowerCase(Locale.ROOT)),
-              day(Team::getPlatformAdopted)));
-
-  private static final FactTable<ServiceKey, Service> SERVICE =
-      new FactTable<>(
-          Topics.ORGANISATION_SERVICES,
-          Statements.load("upsert-service.sql"),
-          Statements.load("delete-service.sql"),
-          List.of(text(ServiceKey::getService)),
-          List.of(text(service -> Statements.json(service.getOwners()))));
-
-  private static final FactTable<QueueKey, Queue> QUEUE =
-      new FactTable<>(
-          Topics.ORGANISATION_QUEUES,
-          Statements.load("upsert-queue.sql"),
-          Statements.load("delete-queue.sql"),
-          List.of(text(QueueKey::getSource), text(QueueKey::getQueue)),
-          List.of(text(queue -> Statements.json(queue.getOwners()))));
-
   private Tables() {}
 
   /** The tables of a family, one for each of its topics. */
   static List<FactTable<?, ?>> of(Family family) {
     return switch (family) {
-      case DELIVERY -> List.of(CHANGE, DEPLOYMENT, PULL_REQUEST, DORA_METRIC);
+      case DELIVERY -> List.of(CHANGE, DEPLOYMENT, INCIDENT, PULL_REQUEST, ACCOUNT, DORA_METRIC);
       case OPS_DEMAND -> List.of(TICKET, OPS_DEMAND_METRIC);
-      case ORGANISATION -> List.of(TEAM, SERVICE, QUEUE);
+      case ORGANISATION -> OrganisationTables.ALL;
     };
   }
 
@@ -168,6 +185,8 @@ final class Tables {
             number(MetricValue::getMedianSeconds),
             number(MetricValue::getP75Seconds),
             number(MetricValue::getP90Seconds),
-            number(MetricValue::getValue)));
+            number(MetricValue::getValue),
+            text(value -> Statements.json(value.getParts())),
+            whole(MetricValue::getContributors)));
   }
 }

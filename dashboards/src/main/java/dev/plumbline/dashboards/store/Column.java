@@ -26,7 +26,9 @@ public record Column(String name, Kind kind) {
     /** {@link LocalDate}. */
     DATE((result, index) -> result.getObject(index, LocalDate.class)),
     /** A JSON object as text. */
-    OBJECT(ResultSet::getString);
+    OBJECT(ResultSet::getString),
+    /** A JSON array as text. */
+    LIST(ResultSet::getString);
 
     private final Getter getter;
 
@@ -51,6 +53,11 @@ public record Column(String name, Kind kind) {
 
   private interface Getter {
     @Nullable Object get(ResultSet result, int index) throws SQLException;
+  }
+
+  /** What to select for it: of a list its JSON. */
+  String sql() {
+    return kind == Kind.LIST ? "to_jsonb(" + name + ")" : name;
   }
 
   static Column text(String name) {

@@ -45,7 +45,10 @@ public final class DeliveryStore {
           number("median_seconds"),
           number("p75_seconds"),
           number("p90_seconds"),
-          number("value"));
+          number("value"),
+          new Column("parts", Column.Kind.OBJECT),
+          number("contributors"),
+          text("suppressed"));
 
   /** Columns of {@link #scopes(RowReceiver)}. */
   public static final List<Column> SCOPE_COLUMNS =
@@ -145,12 +148,27 @@ public final class DeliveryStore {
               query.bind("scope_kind", filter.scopeKind());
               query.bindArray("scopes", String.class, filter.scopes());
               query.bindArray("environments", String.class, filter.environments());
+              query.bind("production", filter.isProduction());
+              query.bindArray("without", String.class, filter.without());
+              bindMetrics(query, filter);
               query.bind("grain", Periods.name(filter.grain()));
               query.bind("step", Periods.step(filter.grain()));
               query.bindBySqlType("first", filter.first(), Types.DATE);
               query.bindBySqlType("last", filter.last(), Types.DATE);
               scan(query, DORA_COLUMNS, receiver);
             });
+  }
+
+  private static void bindMetrics(Query query, DoraFilter filter) {
+    List<DoraMetric> metrics =
+        DoraMetric.by(filter.grain()).stream()
+            .filter(metric -> filter.metrics().isEmpty() || filter.metrics().contains(metric))
+            .toList();
+    query.bindArray("metrics", String.class, metrics.stream().map(DoraMetric::id).toList());
+    query.bindArray(
+        "definitions", String.class, metrics.stream().map(DoraMetric::definition).toList());
+    // A count is nought when nothing happened; anything else has no value then.
+    query.bindArray("counts", Boolean.class, metrics.stream().map(DoraMetric::isCount).toList());
   }
 
   /** Every scope that a metric has been computed for, by family and environment. */

@@ -12,14 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param scopeKind service, team or organisation
  * @param scopes names, or none for all of that kind
  * @param environments names, or none for all
+ * @param isProduction whether only environments of type production are asked for
  * @param grain length of a period
  * @param first start of the first period
  * @param last start of the last period, inclusive
+ * @param metrics names, or none for all
+ * @param without classes of failures and of rework that do not count
  */
 public record DoraFilter(
     String scopeKind,
     List<String> scopes,
     List<String> environments,
+    boolean isProduction,
     Grain grain,
     @Nullable LocalDate first,
-    @Nullable LocalDate last) {}
+    @Nullable LocalDate last,
+    List<DoraMetric> metrics,
+    List<String> without) {}

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param median seconds
  * @param p75 seconds
  * @param p90 seconds
- * @param value the headline: a count for frequencies, the median for durations
+ * @param value the headline: a count for frequencies, the median for durations, per cent for rates
+ * @param parts what makes it up, by combination of classes
+ * @param suppressed why the figure is not shown; null when it is
  */
 public record Figure(
     String metric,
@@ -29,4 +31,24 @@ public record Figure(
     @Nullable BigDecimal median,
     @Nullable BigDecimal p75,
     @Nullable BigDecimal p90,
-    @Nullable BigDecimal value) {}
+    @Nullable BigDecimal value,
+    Map<String, Long> parts,
+    @Nullable String suppressed) {
+
+  /** The same with other parts. */
+  public Figure with(Map<String, Long> otherParts, BigDecimal otherValue) {
+    return new Figure(
+        metric,
+        definition,
+        period,
+        n,
+        excluded,
+        excludedByReason,
+        median,
+        p75,
+        p90,
+        otherValue,
+        otherParts,
+        suppressed);
+  }
+}

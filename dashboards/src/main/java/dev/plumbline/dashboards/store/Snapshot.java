@@ -28,7 +28,8 @@ public final class Snapshot {
   private static final String OPS_DEMAND =
       DORA.replace("plumbline.dora_metrics", "plumbline.ops_demand_metrics")
           .replace("and environment = :environment", "")
-          .replace("median_seconds, p75_seconds, p90_seconds", "null, null, null");
+          .replace("median_seconds, p75_seconds, p90_seconds", "null, null, null")
+          .replace("parts, suppressed", "'{}', null");
   private static final String QUEUES = Sql.load("queue-counts.sql");
 
   private final Handle handle;
@@ -43,6 +44,11 @@ public final class Snapshot {
         .bind("environment", filter.environment())
         .map((row, context) -> figure(row))
         .list();
+  }
+
+  /** What happened, of the same moment. */
+  public History history() {
+    return new History(handle);
   }
 
   /** The demand on ops teams, in the order of metric and period; empty periods are left out. */
@@ -185,7 +191,7 @@ public final class Snapshot {
         .bind("last", filter.last());
   }
 
-  private static Figure figure(ResultSet row) throws SQLException {
+  static Figure figure(ResultSet row) throws SQLException {
     return new Figure(
         row.getString(1),
         row.getString(2),
@@ -196,7 +202,9 @@ public final class Snapshot {
         row.getBigDecimal(7),
         row.getBigDecimal(8),
         row.getBigDecimal(9),
-        row.getBigDecimal(10));
+        row.getBigDecimal(10),
+        counts(row.getString(11)),
+        row.getString(12));
   }
 
   /** An object of counts, in the order of names. */

@@ -1,6 +1,6 @@
 select
   metric, definition, period_start, n, excluded, excluded_by_reason,
-  median_seconds, p75_seconds, p90_seconds, value
+  median_seconds, p75_seconds, p90_seconds, value, parts, suppressed
 from plumbline.dora_metrics
 where grain = :grain
   and scope_kind = :kind

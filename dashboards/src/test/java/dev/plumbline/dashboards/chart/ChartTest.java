@@ -61,9 +61,64 @@ class ChartTest {
   }
 
   private static String bars(Series... series) {
-    return new BarChart("x", "<title>", "d", "n", PERIODS, List.of(series), List.of(), SENTENCES)
+    return new BarChart(plot("<title>", List.of(), List.of()), List.of(series), List.of())
         .draw()
         .toString();
+  }
+
+  private static Plot plot(String title, List<Marker> markers, List<Shade> shades) {
+    return new Plot("x", title, "d", "n", PERIODS, markers, shades, SENTENCES);
+  }
+
+  @Test
+  void shouldStackPointsSoThatTheirHeightCountsThem() {
+    String svg =
+        new BarChart(
+                plot("t", List.of(), List.of()),
+                List.of(new Series("one", List.of(2.0, 0.0, 1.0))),
+                List.of(
+                    new Point(0.25, 1, "v1 failed"),
+                    new Point(0.5, 1, "<v2> failed"),
+                    new Point(1.5, 4, "4 failed"),
+                    new Point(7, 1, "outside")))
+            .draw()
+            .toString();
+
+    // Four points in one period are the top of the axis, two stand at its half.
+    assertThat(svg)
+        .contains(
+            "cx=\"%s\" cy=\"114\"".formatted(Frame.number(46 + 0.5 * 584 / 3)),
+            "cy=\"22\" r=\"4.2\" data-said=\"4 failed\"",
+            "<title>&lt;v2&gt; failed</title>")
+        .doesNotContain("outside");
+  }
+
+  @Test
+  void shouldShadeWhatReachesIntoTheAxis() {
+    String svg =
+        new LineChart(
+                plot(
+                    "t",
+                    List.of(),
+                    List.of(
+                        new Shade(-5, 1, "Baseline", "Baseline, all of it"),
+                        new Shade(1, 1.1, "Roll-out", "Roll-out <2>"),
+                        new Shade(4, 9, "Later", "Later"))),
+                List.of(
+                    new Series("one", Arrays.asList(1.0, null, 3.0)),
+                    new Series("two", List.of(2.0, 2.0, 2.0))))
+            .draw()
+            .toString();
+
+    assertThat(svg)
+        .contains(
+            "<title>Baseline, all of it</title>",
+            ">Baseline</text>",
+            "<title>Roll-out &lt;2&gt;</title>",
+            "class=\"t2\"")
+        .doesNotContain("Later", ">Roll-out<", "NaN", "null");
+    assertThat(svg.split("class=\"shade p", -1)).hasSize(3);
+    assertThat(svg.split("<path class=\"t1\"", -1)).hasSize(3);
   }
 
   @Test
@@ -71,16 +126,10 @@ class ChartTest {
     Series line = new Series("median", Arrays.asList(1.0, null, 2.0));
     String svg =
         new BandChart(
-                "x",
-                "t",
-                "d",
-                "days",
-                PERIODS,
+                plot("t", List.of(new Marker(1.5, "adopted"), new Marker(9, "outside")), List.of()),
                 line,
                 line,
-                line,
-                List.of(new Marker(1.5, "adopted"), new Marker(9, "outside")),
-                SENTENCES)
+                line)
             .draw()
             .toString();
     assertThat(svg.split("class=\"middle\"", -1)).hasSize(3);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plumbline.dashboards.grafana.DashboardFile.Query;
+import dev.plumbline.dashboards.grafana.DashboardFile.Shape;
 import dev.plumbline.dashboards.grafana.GrafanaReader.Answer;
 import dev.plumbline.dashboards.grafana.Interpolation.Value;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every query of every dashboard, with everything that a reader can choose. */
@@ -35,6 +37,8 @@ class DashboardQueriesTest {
       TimeRange.of("2024-02-01T00:00:00Z", "2024-05-31T23:59:59.999Z");
   private static final List<String> NAMES =
       List.of("100% $team", "<img src=x>", "O'Brien \"core\"", "payments");
+  private static final List<String> EVIDENCE =
+      List.of("failed-status", "rollback", "revert", "hotfix", "linked-incident", "time-window");
   private static final String ODD_ENVIRONMENT = "it's $environment; --";
   // A team that has nothing: its panels may be empty, but must not fail.
   private static final String IDLE = "idle";
@@ -99,7 +103,7 @@ class DashboardQueriesTest {
   }
 
   private static boolean isIdle(Value value) {
-    return value.isList() && value.chosen().equals(List.of(IDLE));
+    return value.chosen().equals(List.of(IDLE));
   }
 
   private static void expectSeries(String place, Answer answer) {
@@ -147,14 +151,28 @@ class DashboardQueriesTest {
 
   @TestFactory
   Stream<DynamicTest> shouldOfferEveryNameOnceAndUnharmed() {
+    List<String> teams = with(NAMES, IDLE);
+    List<String> services = with(NAMES, "orphan");
+    List<String> environments = List.of(ODD_ENVIRONMENT, "production");
+    List<String> queues =
+        with(NAMES.stream().map(name -> "jira:" + name).toList(), "github:acme/ops");
     Map<String, List<String>> expected =
-        Map.of(
-            "delivery.json team", with(NAMES, IDLE),
-            "delivery.json service", with(NAMES, "orphan"),
-            "delivery.json environment", List.of(ODD_ENVIRONMENT, "production"),
-            "ops-demand.json team", with(NAMES, IDLE),
-            "ops-demand.json queue",
-                with(NAMES.stream().map(name -> "jira:" + name).toList(), "github:acme/ops"));
+        Map.ofEntries(
+            Map.entry("delivery.json team", teams),
+            Map.entry("delivery.json service", services),
+            Map.entry("delivery.json environment", environments),
+            Map.entry("flow.json team", teams),
+            Map.entry("flow.json service", services),
+            Map.entry("flow.json environment", environments),
+            Map.entry("team.json team", teams),
+            Map.entry("deployments.json team", teams),
+            Map.entry("deployments.json service", services),
+            Map.entry("deployments.json environment", environments),
+            Map.entry("deployments.json evidence", EVIDENCE),
+            Map.entry("data-quality.json team", teams),
+            Map.entry("data-quality.json service", services),
+            Map.entry("ops-demand.json team", teams),
+            Map.entry("ops-demand.json queue", queues));
     assertThat(
             DashboardFile.all().stream()
                 .flatMap(
@@ -342,10 +360,177 @@ class DashboardQueriesTest {
     }
   }
 
+  @Test
+  void shouldShadeThePhasesOfTheProgrammeOnEverySeries() throws SQLException {
+    for (DashboardFile dashboard : DashboardFile.all()) {
+      if (dashboard.queries().stream().anyMatch(query -> query.shape() == Shape.SERIES)) {
+        Answer answer = annotation(dashboard.name(), "Phases of the programme");
+
+        assertThat(answer.column("text")).containsExactly("O'Brien's <pilot>", "100% $team");
+        assertThat(times(answer, "time"))
+            .containsExactly(Timestamp.from(at("2024-01-15")), Timestamp.from(at("2024-03-16")));
+        assertThat(times(answer, "timeend"))
+            .containsExactly(Timestamp.from(at("2024-03-16")), Timestamp.from(at("2025-01-01")));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rollback, 25.00, 3",
+    "failed-status, 25.00, 2",
+    "hotfix, 0.00, 2",
+  })
+  void shouldCountOnlyFailuresThatTheChosenEvidenceSpeaksFor(
+      String evidence, String rate, long failures) throws SQLException {
+    Map<String, String> grain = Map.of("grain", "month");
+    Map<String, String> chosen =
+        Map.of("service", "orphan", "environment", "production", "evidence", evidence);
+
+    assertThat(ask("deployments.json", "Change fail rate", grain, chosen).column("value"))
+        .extracting(String::valueOf)
+        .containsExactly(rate, "null", rate, rate);
+    assertThat(ask("deployments.json", "Failed deployments", grain, chosen).column("value"))
+        .containsExactly(failures);
+    assertThat(ask("deployments.json", "List of failed deployments", grain, chosen).rows())
+        .hasSize((int) failures);
+  }
+
+  @Test
+  void shouldCountEveryFailureWithAllEvidence() throws SQLException {
+    assertThat(
+            ask(
+                    "deployments.json",
+                    "Change fail rate",
+                    Map.of("grain", "month"),
+                    Map.of("service", "orphan", "environment", "production"))
+                .column("value"))
+        .extracting(String::valueOf)
+        .containsExactly("50.00", "null", "50.00", "50.00");
+    assertThat(
+            ask(
+                    "delivery.json",
+                    "Change fail rate",
+                    Map.of("grain", "month", "scope_kind", "service"),
+                    Map.of("service", "orphan", "environment", "production"))
+                .column("value"))
+        .extracting(String::valueOf)
+        .containsExactly("50.00", "null", "50.00", "50.00");
+  }
+
+  @Test
+  void shouldTellHowLongRecoveryTookAndWhatIsOpen() throws SQLException {
+    Answer answer =
+        ask(
+            "deployments.json",
+            "List of failed deployments",
+            Map.of("grain", "month"),
+            Map.of("service", "<img src=x>", "environment", "production"));
+
+    assertThat(answer.rows())
+        .extracting(
+            row ->
+                row.get("deployment")
+                    + " "
+                    + row.get("recovery_seconds")
+                    + " "
+                    + row.get("state")
+                    + " "
+                    + row.get("incidents"))
+        .containsExactly(
+            "v2024.05 null open pagerduty:<img src=x>",
+            "v2024.04 7200 recovered pagerduty:<img src=x>",
+            "v2024.02 7200 recovered pagerduty:<img src=x>");
+    assertThat(
+            ask(
+                    "deployments.json",
+                    "List of open failures",
+                    Map.of("grain", "month"),
+                    Map.of("service", "<img src=x>", "environment", "production"))
+                .column("deployment"))
+        .containsExactly("v2024.05");
+  }
+
+  @Test
+  void shouldShowStagesOfTeamsAndSayWhyThereAreNoneOfServices() throws SQLException {
+    Answer team =
+        ask(
+            "flow.json",
+            "Pickup, median",
+            Map.of("scope_kind", "team"),
+            Map.of("team", "O'Brien \"core\"", "environment", "production"));
+    Answer service =
+        ask(
+            "flow.json",
+            "Stages by month",
+            Map.of("scope_kind", "service"),
+            Map.of("service", "O'Brien \"core\"", "environment", "production"));
+
+    assertThat(team.column("value").stream().map(DashboardQueriesTest::number))
+        .containsExactly(7200.0, null, 14400.0, 18000.0);
+    assertThat(service.rows())
+        .hasSize(3 * 5)
+        .allSatisfy(
+            row -> {
+              boolean isDeploy = "deploy".equals(row.get("stage"));
+              assertThat(row.get("note")).isEqualTo(isDeploy ? null : "fewer than 5 people");
+              assertThat(row.get("median_seconds") != null).isEqualTo(isDeploy);
+            });
+  }
+
+  @Test
+  void shouldShowTheNewestPeriodOfEachServiceOfTheTeam() throws SQLException {
+    Answer answer =
+        ask("team.json", "Services", Map.of("grain", "month", "team", "100% $team"), Map.of());
+
+    assertThat(answer.rows())
+        .extracting(
+            row ->
+                row.get("service")
+                    + "|"
+                    + row.get("environment")
+                    + "|"
+                    + row.get("period")
+                    + "|"
+                    + row.get("deployments")
+                    + "|"
+                    + row.get("fail_rate"))
+        .containsExactly(
+            "100% $team|it's $environment; --|2024-05-01|5.00|50.00",
+            "100% $team|production|2024-05-01|5.00|50.00");
+  }
+
+  @Test
+  void shouldSayWhatIsMissingWithTheNextStep() throws SQLException {
+    Answer checks = ask("data-quality.json", "Checks", Map.of(), Map.of("service", "orphan"));
+
+    assertThat(checks.rows())
+        .extracting(
+            row -> row.get("finding") + ": " + row.get("found") + " of " + row.get("of_all"))
+        .containsExactly(
+            "services without a deployment: 0 of null",
+            "deployments of no known service: 0 of null",
+            "deployments without a commit: 0 of 8",
+            "deployments whose commit is not known: 0 of 8",
+            "incidents that fail no deployment: 1 of 2",
+            "pull requests by unmapped people: 10 of 40");
+    assertThat(checks.column("next_step")).doesNotContainNull();
+    assertThat(
+            ask("data-quality.json", "Services without an owner", Map.of(), Map.of())
+                .column("value"))
+        .containsExactly(1L);
+    assertThat(
+            ask("data-quality.json", "Pull requests by unmapped people", Map.of(), Map.of())
+                .column("value"))
+        .extracting(String::valueOf)
+        .containsExactly("25.0");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "select * from plumbline.dora_metric",
+        "select * from plumbline.account",
         "select * from plumbline.sink_quarantine",
         "delete from plumbline.deployments",
         "create table plumbline.mine (x int)",

@@ -63,13 +63,23 @@ class GrafanaContainerTest {
       JsonNode found = get(address + "/api/search?type=dash-db");
       assertThat(found.findValuesAsText("uid"))
           .containsExactlyInAnyOrder(
-              "plumbline-delivery", "plumbline-ops-demand", "plumbline-pipeline-health");
+              "plumbline-delivery",
+              "plumbline-flow",
+              "plumbline-team",
+              "plumbline-deployments",
+              "plumbline-ops-demand",
+              "plumbline-data-quality",
+              "plumbline-pipeline-health");
       for (DashboardFile dashboard : DashboardFile.all()) {
+        // One team where one is chosen, several where a list is.
+        boolean isOneTeam = dashboard.json().path("uid").asText().equals("plumbline-team");
+        List<String> teams = List.of("O'Brien \"core\"", "100% $team", "payments");
         Map<String, Value> values =
             Map.of(
                 "grain", new Value(false, List.of("month")),
                 "scope_kind", new Value(false, List.of("team")),
-                "team", new Value(true, List.of("O'Brien \"core\"", "100% $team", "payments")),
+                "team", new Value(!isOneTeam, teams),
+                "evidence", new Value(true, List.of("rollback", "time-window")),
                 "service", new Value(true, List.of("O'Brien \"core\"", "orphan")),
                 "environment", new Value(true, List.of("production", "it's $environment; --")),
                 "queue", new Value(true, List.of("jira:<img src=x>", "github:acme/ops")));

@@ -31,6 +31,8 @@ final class Selections {
     for (JsonNode variable : dashboard.variables()) {
       if (variable.path("type").asText().equals("custom")) {
         choices = times(choices, name(variable), options(variable));
+      } else if (isQuery(variable) && !variable.path("multi").asBoolean()) {
+        choices = times(choices, name(variable), found(variable, Map.of()));
       }
     }
     List<Map<String, Value>> selections = new ArrayList<>();
@@ -67,16 +69,22 @@ final class Selections {
       String value = fixed.get(name);
       if (value != null) {
         values.put(name, new Value(isList, List.of(value)));
-      } else if (variable.path("type").asText().equals("query")) {
-        String sql = variable.path("query").asText();
-        List<String> options =
-            reader.ask(expand(sql, range, values)).column("__value").stream()
-                .map(each -> Objects.requireNonNull(each).toString())
-                .toList();
-        values.put(name, new Value(isList, options));
+      } else if (isQuery(variable)) {
+        values.put(name, new Value(isList, found(variable, values)));
       }
     }
     return values;
+  }
+
+  private List<String> found(JsonNode variable, Map<String, Value> values) throws SQLException {
+    String sql = variable.path("query").asText();
+    return reader.ask(expand(sql, range, values)).column("__value").stream()
+        .map(each -> Objects.requireNonNull(each).toString())
+        .toList();
+  }
+
+  private static boolean isQuery(JsonNode variable) {
+    return variable.path("type").asText().equals("query");
   }
 
   static String expand(String sql, TimeRange range, Map<String, Value> values) {

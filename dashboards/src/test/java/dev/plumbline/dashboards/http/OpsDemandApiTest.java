@@ -159,7 +159,10 @@ class OpsDemandApiTest {
             "a1",
             "HUMAN",
             true,
-            3L));
+            3L,
+            null,
+            false,
+            false));
     log.append(FACTS_PULL_REQUESTS, pullRequest("acme/shop", "8"), opened("2024-02-01T00:00:00Z"));
     HOSTILE.forEach(
         name ->

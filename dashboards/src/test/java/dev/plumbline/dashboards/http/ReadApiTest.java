@@ -61,7 +61,9 @@ class ReadApiTest {
           + "deployed_at,lead_time_seconds,excluded_reason\n";
   private static final String DORA_HEADER =
       "metric,definition,scope,environment,period_start,n,excluded,median_seconds,p75_seconds,"
-          + "p90_seconds,value\n";
+          + "p90_seconds,value,contributors,suppressed\n";
+  private static final String CLASSIC =
+      "&metric=deployment-frequency&metric=deployment-days&metric=change-lead-time";
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -202,25 +204,26 @@ class ReadApiTest {
 
   @Test
   void shouldFillEmptyPeriodsBetweenFirstAndLastData() throws Exception {
-    assertThat(get("/api/v1/metrics/dora?service=checkout&format=csv").body())
+    assertThat(get("/api/v1/metrics/dora?service=checkout&format=csv" + CLASSIC).body())
         .isEqualTo(
             DORA_HEADER
-                + "change-lead-time,change-lead-time/commit@1,checkout,production,2024-01-01,2,2,43200.25,43200.5,43200,43200.25\n"
-                + "change-lead-time,change-lead-time/commit@1,checkout,production,2024-02-01,0,0,,,,\n"
-                + "change-lead-time,change-lead-time/commit@1,checkout,production,2024-03-01,0,0,,,,\n"
-                + "deployment-days,deployment-frequency/days@1,checkout,production,2024-01-01,2,0,,,,2\n"
-                + "deployment-days,deployment-frequency/days@1,checkout,production,2024-02-01,0,0,,,,0\n"
-                + "deployment-days,deployment-frequency/days@1,checkout,production,2024-03-01,0,0,,,,0\n"
-                + "deployment-frequency,deployment-frequency@1,checkout,production,2024-01-01,2,0,,,,2\n"
-                + "deployment-frequency,deployment-frequency@1,checkout,production,2024-02-01,0,0,,,,0\n"
-                + "deployment-frequency,deployment-frequency@1,checkout,production,2024-03-01,1,0,,,,1\n");
+                + "change-lead-time,change-lead-time/commit@1,checkout,production,2024-01-01,2,2,43200.25,43200.5,43200,43200.25,,\n"
+                + "change-lead-time,change-lead-time/commit@1,checkout,production,2024-02-01,0,0,,,,,,\n"
+                + "change-lead-time,change-lead-time/commit@1,checkout,production,2024-03-01,0,0,,,,,,\n"
+                + "deployment-days,deployment-frequency/days@1,checkout,production,2024-01-01,2,0,,,,2,,\n"
+                + "deployment-days,deployment-frequency/days@1,checkout,production,2024-02-01,0,0,,,,0,,\n"
+                + "deployment-days,deployment-frequency/days@1,checkout,production,2024-03-01,0,0,,,,0,,\n"
+                + "deployment-frequency,deployment-frequency@1,checkout,production,2024-01-01,2,0,,,,2,,\n"
+                + "deployment-frequency,deployment-frequency@1,checkout,production,2024-02-01,0,0,,,,0,,\n"
+                + "deployment-frequency,deployment-frequency@1,checkout,production,2024-03-01,1,0,,,,1,,\n");
   }
 
   @Test
   void shouldFillEmptyPeriodsOfTheRangeThatIsAsked() throws Exception {
     JsonNode rows =
         json(
-            "/api/v1/metrics/dora?environment=production&grain=month&from=2023-11-15&to=2024-01-31");
+            "/api/v1/metrics/dora?environment=production&grain=month&from=2023-11-15&to=2024-01-31"
+                + CLASSIC);
 
     assertThat(rows.findValuesAsText("periodStart"))
         .containsExactly(
@@ -232,8 +235,9 @@ class ReadApiTest {
   @Test
   void shouldFillRangeOfServiceThatWasNeverDeployed() throws Exception {
     String service = encoded(HOSTILE.get(0));
-    assertThat(json("/api/v1/metrics/dora?service=" + service)).isEmpty();
-    assertThat(json("/api/v1/metrics/dora?from=2024-01-01&to=2024-03-01&service=" + service))
+    String named = "service=" + service + "&environment=" + service + CLASSIC;
+    assertThat(json("/api/v1/metrics/dora?" + named)).isEmpty();
+    assertThat(json("/api/v1/metrics/dora?from=2024-01-01&to=2024-03-01&" + named))
         .hasSize(6)
         .allSatisfy(row -> assertThat(row.get("n").asLong()).isZero());
   }

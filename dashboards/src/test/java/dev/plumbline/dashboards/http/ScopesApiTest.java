@@ -34,7 +34,9 @@ class ScopesApiTest {
 
   private static final String HEADER =
       "metric,definition,scope,environment,period_start,n,excluded,median_seconds,p75_seconds,"
-          + "p90_seconds,value\n";
+          + "p90_seconds,value,contributors,suppressed\n";
+  private static final String CLASSIC =
+      "&metric=deployment-frequency&metric=deployment-days&metric=change-lead-time";
 
   private static Database database;
   private static ReadApi api;
@@ -85,18 +87,20 @@ class ScopesApiTest {
 
   @Test
   void shouldAnswerForTeamWithEmptyPeriods() throws Exception {
-    assertThat(get("/api/v1/metrics/dora?scope_kind=team&scope=team%20one&format=csv").body())
+    assertThat(
+            get("/api/v1/metrics/dora?scope_kind=team&scope=team%20one&format=csv" + CLASSIC)
+                .body())
         .isEqualTo(
             HEADER
-                + "change-lead-time,change-lead-time/commit@1,team one,production,2024-01-01,0,0,,,,\n"
-                + "change-lead-time,change-lead-time/commit@1,team one,production,2024-02-01,0,0,,,,\n"
-                + "change-lead-time,change-lead-time/commit@1,team one,production,2024-03-01,2,1,10,20,30,10\n"
-                + "deployment-days,deployment-frequency/days@1,team one,production,2024-01-01,0,0,,,,0\n"
-                + "deployment-days,deployment-frequency/days@1,team one,production,2024-02-01,0,0,,,,0\n"
-                + "deployment-days,deployment-frequency/days@1,team one,production,2024-03-01,0,0,,,,0\n"
-                + "deployment-frequency,deployment-frequency@1,team one,production,2024-01-01,4,0,,,,4\n"
-                + "deployment-frequency,deployment-frequency@1,team one,production,2024-02-01,0,0,,,,0\n"
-                + "deployment-frequency,deployment-frequency@1,team one,production,2024-03-01,0,0,,,,0\n");
+                + "change-lead-time,change-lead-time/commit@1,team one,production,2024-01-01,0,0,,,,,,\n"
+                + "change-lead-time,change-lead-time/commit@1,team one,production,2024-02-01,0,0,,,,,,\n"
+                + "change-lead-time,change-lead-time/commit@1,team one,production,2024-03-01,2,1,10,20,30,10,,\n"
+                + "deployment-days,deployment-frequency/days@1,team one,production,2024-01-01,0,0,,,,0,,\n"
+                + "deployment-days,deployment-frequency/days@1,team one,production,2024-02-01,0,0,,,,0,,\n"
+                + "deployment-days,deployment-frequency/days@1,team one,production,2024-03-01,0,0,,,,0,,\n"
+                + "deployment-frequency,deployment-frequency@1,team one,production,2024-01-01,4,0,,,,4,,\n"
+                + "deployment-frequency,deployment-frequency@1,team one,production,2024-02-01,0,0,,,,0,,\n"
+                + "deployment-frequency,deployment-frequency@1,team one,production,2024-03-01,0,0,,,,0,,\n");
   }
 
   @Test

@@ -90,7 +90,9 @@ class AnswerTest {
               value,
               value,
               value,
-              value));
+              value,
+              Map.of(),
+              null));
     }
     return Course.of(metric, span, figures);
   }

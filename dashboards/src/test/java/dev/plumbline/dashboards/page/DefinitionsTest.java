@@ -3,6 +3,7 @@ package dev.plumbline.dashboards.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.dashboards.markup.Element;
+import dev.plumbline.dashboards.store.DoraMetric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -12,6 +13,16 @@ class DefinitionsTest {
   @ParameterizedTest
   @EnumSource
   void shouldDefineEveryMetricOnThePage(Metric metric) {
+    String html = Element.element("div").add(Definitions.load().markup()).toString();
+    assertThat(html).contains("id=\"" + metric.definition() + "\"");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldTellSectionOfEveryDefinition(DoraMetric metric) {
+    assertThat(DefinitionText.of(metric.definition()))
+        .startsWith("##")
+        .contains("`" + metric.definition() + "`");
     String html = Element.element("div").add(Definitions.load().markup()).toString();
     assertThat(html).contains("id=\"" + metric.definition() + "\"");
   }

@@ -23,7 +23,7 @@ class HostileNamesTest {
           ("html head meta title link script body a header div nav form label input button main p h1"
                   + " h2 h3 time section article figure figcaption details summary table thead tbody"
                   + " tr th td ul li dl dt dd span b svg path g line text rect circle desc select"
-                  + " option footer")
+                  + " option footer fieldset legend")
               .split(" "));
   private static final String ELEMENTS_ON_PAGE =
       "[...document.querySelectorAll('*')].map(e => e.localName)";

@@ -14,6 +14,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ final class PageTimings {
 
   private static final int ROUNDS = 60;
   private static final int SERVICES = Integer.getInteger("plumbline.services", 1_000);
+  private static final YearMonth LAST_MONTH = YearMonth.now(ZoneOffset.UTC).minusMonths(1);
   private static final List<String> PATHS =
       List.of(
           "/",
@@ -35,10 +39,26 @@ final class PageTimings {
           "/teams/team-7",
           "/services/service-5",
           "/services/service-5?grain=day",
+          "/services/service-5?without=rollback",
           "/queues/queue-3",
           "/find?q=service-9",
+          "/explain/change-fail-rate?scope=service-5&period=" + LAST_MONTH,
           "/api/v1/metrics/dora?service=service-5&format=csv",
           "/api/v1/metrics/dora?scope_kind=organisation&grain=day",
+          "/api/v1/metrics/dora?service=service-5&metric=change-fail-rate&without=rollback",
+          "/api/v1/metrics/recovery?scope=service-5&as_of=" + LocalDate.now(ZoneOffset.UTC),
+          "/api/v1/metrics/recovery?scope_kind=organisation&as_of=" + LocalDate.now(ZoneOffset.UTC),
+          "/api/v1/levels?scope=service-5&period=" + LAST_MONTH,
+          "/api/v1/explain/change-lead-time?scope=service-5&period=" + LAST_MONTH,
+          "/api/v1/explain/change-lead-time-merge?scope=service-5&period=" + LAST_MONTH,
+          "/api/v1/explain/change-fail-rate?scope=service-5&period=" + LAST_MONTH,
+          "/api/v1/explain/change-fail-rate?scope_kind=team&scope=team-7&period=" + LAST_MONTH,
+          "/api/v1/explain/change-lead-time?scope_kind=team&scope=team-7&period=" + LAST_MONTH,
+          "/api/v1/explain/change-lead-time?scope_kind=organisation&period=" + LAST_MONTH,
+          "/api/v1/facts/failures?service=service-5",
+          "/api/v1/facts/incidents?service=service-5",
+          "/api/v1/facts/deployments?service=service-5",
+          "/api/v1/doctor",
           "/api/v1/freshness",
           "/api/v1/scopes");
 
@@ -103,8 +123,56 @@ final class PageTimings {
           from generate_series(1, %d) s cross join generate_series(1, 480) d
           """
               .formatted(SERVICES));
+      seedDelivery(statement);
       statement.execute("analyze");
     }
+  }
+
+  /** Every tenth deployment fails; every one carries two commits, one of them a merge. */
+  private static void seedDelivery(Statement statement) throws SQLException {
+    statement.execute(
+        """
+        update plumbline.deployment set
+          failures = '{rollback}', failed_at = finished_at,
+          recovered_at = case when source_offset % 20 = 0 then finished_at + interval '1 hour' end
+        where source_offset % 10 = 0
+        """);
+    statement.execute(
+        """
+        insert into plumbline.change (
+          generation, service, environment, repository, sha, is_merge, committed_at, deployment,
+          deployed_at, source_partition, source_offset)
+        select 1, service, environment, 'acme/' || service, deployment || '-' || c, c = 2,
+          finished_at - c * interval '5 hours', deployment, finished_at, 0, 0
+        from plumbline.deployment cross join generate_series(1, 2) c
+        """);
+    statement.execute(
+        """
+        insert into plumbline.pull_request (
+          generation, repository, pull_request, state, draft, opened_at, ready_at,
+          first_review_at, merged_at, merge_sha, author_kind, reviews, source_partition,
+          source_offset)
+        select 1, repository, sha, 'MERGED', false, committed_at - interval '9 hours',
+          committed_at - interval '9 hours', committed_at - interval '3 hours', committed_at, sha,
+          'HUMAN', 1, 0, 0
+        from plumbline.change where is_merge
+        """);
+    statement.execute(
+        """
+        insert into plumbline.incident (
+          generation, service, source, incident, state, started_at, source_partition,
+          source_offset)
+        select 1, service, 'jira', deployment, 'RESOLVED', finished_at, 0, 0
+        from plumbline.deployment where failures <> '{}'
+        """);
+    statement.execute(
+        """
+        insert into plumbline.service
+        select 1, 'service-' || s,
+          jsonb_build_array(jsonb_build_object('team', 'team-' || s %% 60)), 0, 0
+        from generate_series(1, %d) s
+        """
+            .formatted(SERVICES));
   }
 
   private static String metrics(String table, String grain) {
@@ -123,7 +191,11 @@ final class PageTimings {
               """;
     String metrics =
         table.equals("dora_metric")
-            ? "('deployment-frequency'), ('deployment-days'), ('change-lead-time')"
+            ? "('deployment-frequency'), ('deployment-days'), ('change-lead-time'),"
+                + " ('change-fail-rate'), ('deployment-rework-rate'),"
+                + " ('failed-deployment-recovery-time'), ('change-lead-time-coding'),"
+                + " ('change-lead-time-pickup'), ('change-lead-time-review'),"
+                + " ('change-lead-time-merge')"
             : "('ops-tickets-received')";
     return """
     insert into plumbline.%s

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "plumbline.screenshots", matches = ".+")
 class ScreenshotTest {
 
-  private static final long MOST_BYTES = 150_000;
+  private static final long MOST_BYTES = 200_000;
 
   @Test
   void shouldTakePictures() throws Exception {

@@ -3,6 +3,7 @@ package dev.plumbline.dashboards.page;
 import dev.plumbline.dashboards.store.Periods;
 import dev.plumbline.metric.Grain;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -28,8 +29,8 @@ final class TestOrganisation {
       insert into plumbline.%s (
         generation, grain, scope_kind, scope, environment, metric, period_start, definition,
         n, excluded, excluded_by_reason, median_seconds, p75_seconds, p90_seconds, value,
-        source_partition, source_offset)
-      values (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, 0, ?)
+        source_partition, source_offset, parts, contributors)
+      values (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, 0, ?, ?::jsonb, ?)
       """;
 
   private final Connection connection;
@@ -57,6 +58,7 @@ final class TestOrganisation {
       organisation.deployed(teams);
       organisation.tickets(queues);
       organisation.rest();
+      new TestHistory(connection).fill(teams);
       connection.commit();
     }
   }
@@ -85,6 +87,7 @@ final class TestOrganisation {
         dora.executeBatch();
         demand.executeBatch();
       }
+      new TestHistory(connection).fill(names);
       connection.commit();
     }
   }
@@ -131,6 +134,94 @@ final class TestOrganisation {
         seconds(median * (1.9 + 0.3 * random.nextDouble())),
         seconds(median * (3.1 + 0.8 * random.nextDouble())),
         seconds(median));
+    rates(insert, grain, kind, scope, period, deployments);
+    if (grain == Grain.MONTH) {
+      // A service has too few people for figures about them.
+      stages(insert, kind, scope, period, deployments, kind.equals("service") ? 3 : 12);
+    }
+  }
+
+  private void rates(
+      PreparedStatement insert,
+      Grain grain,
+      String kind,
+      String scope,
+      LocalDate period,
+      long deployments)
+      throws SQLException {
+    long byStatus = Math.round(deployments * 0.08 * random.nextDouble());
+    long rolledBack = Math.round(deployments * 0.1 * random.nextDouble());
+    long finished = deployments + byStatus;
+    long failed = byStatus + rolledBack + 1;
+    row(insert, grain, kind, scope, "change-fail-rate", "change-fail-rate@1", period);
+    figures(
+        insert,
+        finished,
+        "{}",
+        null,
+        null,
+        null,
+        perCent(failed, finished),
+        "{\"failed-status\": %d, \"rollback+linked-incident\": %d, \"time-window\": 1}"
+            .formatted(byStatus, rolledBack),
+        null);
+    row(insert, grain, kind, scope, "deployment-rework-rate", "deployment-rework-rate@1", period);
+    figures(
+        insert,
+        finished,
+        "{}",
+        null,
+        null,
+        null,
+        perCent(rolledBack, finished),
+        "{\"rollback\": %d}".formatted(rolledBack),
+        null);
+    double median = 3600 * (1 + 4 * random.nextDouble());
+    row(
+        insert,
+        grain,
+        kind,
+        scope,
+        "failed-deployment-recovery-time",
+        "failed-deployment-recovery-time@1",
+        period);
+    figures(
+        insert,
+        failed - 1,
+        "{\"open\": 1}",
+        failed == 1 ? null : seconds(median),
+        failed == 1 ? null : seconds(median * 2),
+        failed == 1 ? null : seconds(median * 3),
+        failed == 1 ? null : seconds(median));
+  }
+
+  private static BigDecimal perCent(long part, long whole) {
+    return BigDecimal.valueOf(100 * part)
+        .divide(BigDecimal.valueOf(whole), 2, RoundingMode.HALF_UP);
+  }
+
+  private void stages(
+      PreparedStatement insert,
+      String kind,
+      String scope,
+      LocalDate period,
+      long pullRequests,
+      long people)
+      throws SQLException {
+    for (Metric stage : Metric.STAGES) {
+      BigDecimal median = seconds(86_400 * (0.2 + random.nextDouble()));
+      row(insert, Grain.MONTH, kind, scope, stage.id(), stage.definition(), period);
+      figures(
+          insert,
+          pullRequests,
+          "{\"no-review\": 2}",
+          median,
+          median,
+          median,
+          median,
+          "{}",
+          stage == Metric.DEPLOY ? null : people);
+    }
   }
 
   private void tickets(List<String> queues) throws SQLException {
@@ -193,6 +284,20 @@ final class TestOrganisation {
       BigDecimal p90,
       BigDecimal value)
       throws SQLException {
+    figures(insert, n, excluded, median, p75, p90, value, "{}", null);
+  }
+
+  private void figures(
+      PreparedStatement insert,
+      long n,
+      String excluded,
+      BigDecimal median,
+      BigDecimal p75,
+      BigDecimal p90,
+      BigDecimal value,
+      String parts,
+      Long contributors)
+      throws SQLException {
     insert.setLong(8, n);
     insert.setLong(9, excluded.length() > 2 ? count(excluded) : 0);
     insert.setString(10, excluded);
@@ -201,6 +306,8 @@ final class TestOrganisation {
     insert.setBigDecimal(13, p90);
     insert.setBigDecimal(14, value);
     insert.setLong(15, offset++);
+    insert.setString(16, parts);
+    insert.setObject(17, contributors);
     insert.addBatch();
   }
 

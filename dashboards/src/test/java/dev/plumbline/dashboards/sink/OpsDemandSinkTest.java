@@ -77,7 +77,7 @@ class OpsDemandSinkTest {
     assertThat(sink.rows("select * from ops_demand_metric"))
         .containsExactly(
             "1|month|queue|jira:OPS||ops-tickets-received|2024-01-01|ops-demand/tickets@1|3|3"
-                + "|{\"automated\": 2, \"duplicate\": 1}|null|null|null|3.00|0|0");
+                + "|{\"automated\": 2, \"duplicate\": 1}|null|null|null|3.00|0|0|{}|null");
     assertThat(sink.rows("select ticket, queue, excluded_reason from tickets order by ticket"))
         .containsExactly("1|jira:OPS|duplicate", "2||null");
     assertThat(sink.rows("select scope_kind, scope, n, excluded, value from ops_demand_metrics"))

@@ -1,12 +1,18 @@
 package dev.plumbline.dashboards.sink;
 
+import static dev.plumbline.topic.Topics.ORGANISATION_PROGRAMME;
 import static dev.plumbline.topic.Topics.ORGANISATION_QUEUES;
 import static dev.plumbline.topic.Topics.ORGANISATION_SERVICES;
 import static dev.plumbline.topic.Topics.ORGANISATION_TEAMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.dashboards.postgres.TestPostgres;
+import dev.plumbline.organisation.Cohort;
+import dev.plumbline.organisation.KnownEvent;
 import dev.plumbline.organisation.Ownership;
+import dev.plumbline.organisation.Phase;
+import dev.plumbline.organisation.Programme;
+import dev.plumbline.organisation.ProgrammeKey;
 import dev.plumbline.organisation.Queue;
 import dev.plumbline.organisation.QueueKey;
 import dev.plumbline.organisation.Service;
@@ -112,6 +118,57 @@ class OrganisationSinkTest {
         .containsExactly(HOSTILE + "|" + HOSTILE);
     assertThat(sink.rows("select queue, team from queue_owners"))
         .containsExactly("jira:" + HOSTILE + "|" + HOSTILE);
+  }
+
+  @Test
+  void shouldShowProgramme() throws Exception {
+    log.append(ORGANISATION_PROGRAMME, new ProgrammeKey("acme"), programme("it's \"on\""));
+
+    sink.open().poll();
+
+    assertThat(sink.rows("select * from programme_phases order by \"from\""))
+        .containsExactly(
+            "acme|it's \"on\"|2024-01-01|2024-01-31", "acme|deployment|2024-02-01|2024-03-31");
+    assertThat(sink.rows("select * from programme_baselines"))
+        .containsExactly("acme|2023-01-01|2023-12-31");
+    assertThat(sink.rows("select * from programme_cohorts order by cohort, team"))
+        .containsExactly(
+            "acme|later|null|null|2024-06-01|null|null",
+            "acme|pioneers|it's \"on\"|2024-02-15|null|volunteered|f",
+            "acme|pioneers|payments|2024-02-15|null|volunteered|f");
+    assertThat(sink.rows("select * from known_events order by \"from\""))
+        .containsExactly(
+            "acme|2023-12-20|2024-01-06|freeze|all", "acme|2024-01-15|null|it's \"on\"|payments");
+    log.append(ORGANISATION_PROGRAMME, new ProgrammeKey("acme"), null);
+    sink.poll();
+    assertThat(sink.rows("select * from programme_phases")).isEmpty();
+  }
+
+  private static Programme programme(String hostile) {
+    return Programme.newBuilder()
+        .setOrganisation("acme")
+        .setPhases(
+            List.of(
+                new Phase(hostile, LocalDate.of(2024, 1, 1), LocalDate.of(2024, 1, 31)),
+                new Phase("deployment", LocalDate.of(2024, 2, 1), LocalDate.of(2024, 3, 31))))
+        .setBaselineFrom(LocalDate.of(2023, 1, 1))
+        .setBaselineTo(LocalDate.of(2023, 12, 31))
+        .setCohorts(
+            List.of(
+                new Cohort(
+                    "pioneers",
+                    List.of("payments", hostile),
+                    LocalDate.of(2024, 2, 15),
+                    null,
+                    "volunteered",
+                    false),
+                new Cohort("later", List.of(), null, LocalDate.of(2024, 6, 1), null, null)))
+        .setKnownEvents(
+            List.of(
+                new KnownEvent(
+                    LocalDate.of(2023, 12, 20), LocalDate.of(2024, 1, 6), "freeze", "all"),
+                new KnownEvent(LocalDate.of(2024, 1, 15), null, hostile, "payments")))
+        .build();
   }
 
   @Test

@@ -49,7 +49,10 @@ class PullRequestSinkTest {
             "a1",
             "BOT",
             false,
-            3L));
+            3L,
+            null,
+            false,
+            false));
 
     sink.open().poll();
 
@@ -57,7 +60,7 @@ class PullRequestSinkTest {
         .containsExactly(
             "1|acme/shop|7|MERGED|t|2024-01-01 00:00:00+00|2024-01-02 00:00:00+00"
                 + "|2024-01-03 00:00:00+00|2024-01-04 00:00:00.004+00|2024-01-05 00:00:00+00"
-                + "|a1|BOT|f|3|0|0");
+                + "|a1|BOT|f|3|0|0|null|f|f");
   }
 
   @Test

@@ -44,8 +44,8 @@ class PullRequestTableTest {
         .containsExactly(
             "1|acme/shop|7|MERGED|f|2024-03-04 08:00:00+00|2024-03-04 08:00:00+00"
                 + "|2024-03-04 09:00:00+00|2024-03-04 10:00:00.123+00|2024-03-04 10:00:00.123+00"
-                + "|a1|HUMAN|t|2|0|0",
-            "1|acme/shop|8|OPEN|t|null|null|null|null|null|null|UNKNOWN|null|0|0|1");
+                + "|a1|HUMAN|t|2|0|0|null|f|f",
+            "1|acme/shop|8|OPEN|t|null|null|null|null|null|null|UNKNOWN|null|0|0|1|null|f|f");
   }
 
   @Test

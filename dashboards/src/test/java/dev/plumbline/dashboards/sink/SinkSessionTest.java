@@ -66,15 +66,16 @@ class SinkSessionTest {
     assertThat(sink.rows("select * from change"))
         .containsExactly(
             "1|checkout|production|acme/shop|a1|f|2024-01-02 03:04:05+00|2024-01-02 03:04:05+00"
-                + "|v1|2024-01-03 00:00:00.123+00|null|0|0");
+                + "|v1|2024-01-03 00:00:00.123+00|null|0|0|null");
     assertThat(sink.rows("select * from deployment"))
         .containsExactly(
-            "1|checkout|production|v1|null|null|SUCCEEDED|null|2024-01-03 00:00:00+00|t|null|0|0");
+            "1|checkout|production|v1|null|null|SUCCEEDED|null|2024-01-03 00:00:00+00|t|null|0|0"
+                + "|null|null|null|{}|{}|null|null|null|{}|{}|null");
     assertThat(sink.rows("select * from dora_metric"))
         .containsExactly(
             "1|month|service|checkout|production|change-lead-time|2024-01-01"
                 + "|change-lead-time/commit@1|3|3|{\"merge-commit\": 2, \"not-deployed\": 1}"
-                + "|12.50|13.00|14.25|12.50|0|0");
+                + "|12.50|13.00|14.25|12.50|0|0|{}|null");
   }
 
   @Test

@@ -129,7 +129,19 @@ class EmptyPeriodsTest {
 
   private static List<Object[]> dora(@Nullable LocalDate first, @Nullable LocalDate last) {
     DoraFilter filter =
-        new DoraFilter("organisation", List.of(), List.of(), Grain.DAY, first, last);
+        new DoraFilter(
+            "organisation",
+            List.of(),
+            List.of(),
+            false,
+            Grain.DAY,
+            first,
+            last,
+            List.of(
+                DoraMetric.CHANGE_LEAD_TIME,
+                DoraMetric.DEPLOYMENT_DAYS,
+                DoraMetric.DEPLOYMENT_FREQUENCY),
+            List.of());
     return rows(receiver -> new DeliveryStore(database).dora(filter, receiver));
   }
 

@@ -30,6 +30,13 @@ public final class CountingEventSink implements EventSink {
   }
 
   @Override
+  public <K extends SpecificRecord, V extends SpecificRecord> void send(
+      Topic<K, V> topic, int partition, K key, V value) {
+    sink.send(topic, partition, key, value);
+    count(kind(value));
+  }
+
+  @Override
   public <K extends SpecificRecord> void remove(Topic<K, ?> topic, K key) {
     sink.remove(topic, key);
     count("removal");

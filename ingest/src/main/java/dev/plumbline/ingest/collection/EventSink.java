@@ -15,6 +15,14 @@ public interface EventSink {
   <K extends SpecificRecord, V extends SpecificRecord> void send(Topic<K, V> topic, K key, V value);
 
   /**
+   * Hands the record over for this partition of the topic, wherever its key would go by itself.
+   *
+   * @throws CollectionException if this or an earlier record was refused
+   */
+  <K extends SpecificRecord, V extends SpecificRecord> void send(
+      Topic<K, V> topic, int partition, K key, V value);
+
+  /**
    * Hands over that there is nothing under the key any more, on a compacted topic.
    *
    * @throws CollectionException if this or an earlier record was refused

@@ -15,6 +15,7 @@ public final class Reverts {
 
   private static final Pattern REVERT =
       Pattern.compile("This reverts commit\\s+([0-9a-fA-F]{7,64})\\b");
+  private static final String TITLE = "Revert \"";
   private static final Set<Integer> FULL_LENGTHS = Set.of(40, 64);
 
   private Reverts() {}
@@ -27,6 +28,16 @@ public final class Reverts {
       reverted.add(matcher.group(1).toLowerCase(Locale.ROOT));
     }
     return List.copyOf(reverted);
+  }
+
+  /** The full object ids among them, for readers who cannot look an abbreviation up. */
+  public static List<String> fullNamedIn(String message) {
+    return namedIn(message).stream().filter(Reverts::isFull).toList();
+  }
+
+  /** Whether the title is the one that Git and its hosts give to what reverts something. */
+  public static boolean isTitleOfRevert(String title) {
+    return title.startsWith(TITLE);
   }
 
   /** Whether the object id is not an abbreviation. */

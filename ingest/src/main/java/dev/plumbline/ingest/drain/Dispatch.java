@@ -45,7 +45,11 @@ final class Dispatch {
 
   /** Sends the delivery itself to quarantine. */
   CompletableFuture<Void> quarantine(Delivery delivery, String reason) {
-    return outlet.send(delivery, List.of(QuarantineRecords.event(delivery, reason)));
+    try {
+      return outlet.send(delivery, List.of(QuarantineRecords.event(delivery, reason)));
+    } catch (EventRefusedException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /** Counts what has arrived. */

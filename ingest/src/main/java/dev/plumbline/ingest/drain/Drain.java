@@ -2,11 +2,15 @@ package dev.plumbline.ingest.drain;
 
 import dev.plumbline.component.CheckResult;
 import dev.plumbline.component.Component;
+import dev.plumbline.ingest.delivery.Delivery;
 import dev.plumbline.ingest.delivery.DeliveryMapper;
 import dev.plumbline.ingest.delivery.Mapping;
 import dev.plumbline.ingest.drain.Dispatch.Underway;
 import dev.plumbline.ingest.spool.Spool;
+import dev.plumbline.ingest.spool.SpoolException;
 import dev.plumbline.ingest.spool.Spooled;
+import dev.plumbline.ingest.spool.StrandedDeliveries;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,19 +37,26 @@ public final class Drain implements Component {
 
   private final Spool spool;
   private final Dispatch dispatch;
+  private final StrandedDeliveries stranded;
   private final Thread thread = new Thread(this::drainUntilClosed, "drain");
   private volatile boolean isClosing;
   private volatile String problem = "";
+  private boolean areStrandedOffered;
 
-  private Drain(Spool spool, Dispatch dispatch) {
+  private Drain(Spool spool, StrandedDeliveries stranded, Dispatch dispatch) {
     this.spool = spool;
+    this.stranded = stranded;
     this.dispatch = dispatch;
   }
 
-  /** Starts draining. */
+  /** Starts draining, after what an earlier run left stranded. */
   public static Drain start(
-      Spool spool, DeliveryMapper reading, Outlet outlet, DrainMeters meters) {
-    Drain drain = new Drain(spool, new Dispatch(reading, outlet, meters));
+      Spool spool,
+      StrandedDeliveries stranded,
+      DeliveryMapper reading,
+      Outlet outlet,
+      DrainMeters meters) {
+    Drain drain = new Drain(spool, stranded, new Dispatch(reading, outlet, meters));
     drain.thread.start();
     return drain;
   }
@@ -64,6 +75,7 @@ public final class Drain implements Component {
   private void drainOnce() throws InterruptedException {
     try {
       spool.removeOld();
+      offerStranded();
       List<Spooled> entries = spool.read(spool.drainedUpTo(), MOST, MOST_BYTES, PATIENCE);
       if (!entries.isEmpty()) {
         drain(entries);
@@ -72,6 +84,22 @@ public final class Drain implements Component {
       // Nothing may end the only thread; the entries stay and are tried again.
       problem("The drain stumbled: " + e, e);
       Thread.sleep(PAUSE.toMillis());
+    }
+  }
+
+  private void offerStranded() throws InterruptedException {
+    if (areStrandedOffered) {
+      return;
+    }
+    try {
+      new StrandedOffer(stranded, dispatch, this::await).run();
+      areStrandedOffered = true;
+    } catch (ExecutionException e) {
+      hasFailed(e.getCause());
+    } catch (UncheckedIOException e) {
+      // They hold nothing else up; a replay tries them again.
+      LOG.error("What is stranded cannot be offered now: {}", e.toString());
+      areStrandedOffered = true;
     }
   }
 
@@ -102,28 +130,38 @@ public final class Drain implements Component {
       return true;
     } catch (ExecutionException e) {
       return e.getCause() instanceof EventRefusedException refused
-          ? isQuarantined(underway, refused)
+          ? isSetAside(underway, refused)
           : hasFailed(e.getCause());
     }
   }
 
   /** An event that can never be sent must not hold up all others. */
-  private boolean isQuarantined(Underway underway, EventRefusedException refused)
+  private boolean isSetAside(Underway underway, EventRefusedException refused)
       throws InterruptedException {
     String reason = String.valueOf(refused.getMessage());
     if (underway.mapping() instanceof Mapping.Unusable) {
-      LOG.error(
-          "Delivery {} could not even be quarantined and is dropped: {}",
-          underway.delivery().id(),
-          reason);
-      return true;
+      return isStranded(underway.delivery(), reason);
     }
     try {
       await(dispatch.quarantine(underway.delivery(), reason));
       dispatch.count(underway.delivery(), new Mapping.Unusable(reason));
       return true;
     } catch (ExecutionException e) {
-      return hasFailed(e.getCause());
+      return e.getCause() instanceof EventRefusedException again
+          ? isStranded(underway.delivery(), String.valueOf(again.getMessage()))
+          : hasFailed(e.getCause());
+    }
+  }
+
+  /** Even the quarantine refuses it: it was accepted, so it stays on the disk. */
+  private boolean isStranded(Delivery delivery, String reason) {
+    try {
+      stranded.keep(delivery, reason);
+      LOG.error("Delivery {} could not even be quarantined and is kept: {}", delivery.id(), reason);
+      return true;
+    } catch (SpoolException e) {
+      problem("A delivery that cannot even be quarantined has to wait: " + e.getMessage(), e);
+      return false;
     }
   }
 

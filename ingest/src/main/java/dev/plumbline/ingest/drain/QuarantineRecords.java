@@ -25,6 +25,11 @@ final class QuarantineRecords {
 
   private QuarantineRecords() {}
 
+  /**
+   * The delivery as a record.
+   *
+   * @throws EventRefusedException if no record can hold it
+   */
   static Event<DeliveryKey, QuarantinedDelivery> event(Delivery delivery, String reason) {
     QuarantinedDelivery.Builder builder =
         QuarantinedDelivery.newBuilder()
@@ -47,10 +52,10 @@ final class QuarantineRecords {
     if (compressed.length <= LARGEST_BODY) {
       builder.setBodyForm(BodyForm.GZIP).setBody(ByteBuffer.wrap(compressed));
     } else {
-      builder
-          .setBodyForm(BodyForm.LEFT_OUT)
-          .setBody(null)
-          .setReason(reason + ". Its body is too large to keep: have the source deliver it again");
+      throw new EventRefusedException(
+          "%s. Even compressed its body of %d bytes is more than a record holds"
+              .formatted(reason, delivery.body().length),
+          null);
     }
   }
 

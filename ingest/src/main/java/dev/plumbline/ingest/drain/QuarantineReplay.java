@@ -3,10 +3,12 @@ package dev.plumbline.ingest.drain;
 import dev.plumbline.ingest.delivery.Delivery;
 import dev.plumbline.ingest.delivery.DeliveryMapper;
 import dev.plumbline.ingest.delivery.Mapping;
+import dev.plumbline.ingest.spool.StrandedDeliveries;
 import dev.plumbline.quarantine.DeliveryKey;
 import dev.plumbline.quarantine.QuarantinedDelivery;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Drives what is in quarantine through the mappers of today. */
+/** Drives what is stranded and what is in quarantine through the mappers of today. */
 public final class QuarantineReplay {
 
   private static final Logger LOG = LoggerFactory.getLogger(QuarantineReplay.class);
@@ -30,14 +32,20 @@ public final class QuarantineReplay {
   public record Outcome(long mapped, long ignored, long remaining) {}
 
   private final Quarantine quarantine;
+  private final StrandedDeliveries stranded;
   private final DeliveryMapper reading;
   private final Outlet outlet;
   private final DrainMeters meters;
   private final ReentrantLock running = new ReentrantLock();
 
   public QuarantineReplay(
-      Quarantine quarantine, DeliveryMapper reading, Outlet outlet, DrainMeters meters) {
+      Quarantine quarantine,
+      StrandedDeliveries stranded,
+      DeliveryMapper reading,
+      Outlet outlet,
+      DrainMeters meters) {
     this.quarantine = quarantine;
+    this.stranded = stranded;
     this.reading = reading;
     this.outlet = outlet;
     this.meters = meters;
@@ -52,6 +60,8 @@ public final class QuarantineReplay {
     running.lock();
     try {
       Run run = new Run();
+      run.offerStranded();
+      // What was only taken into quarantine right now is tried once more with the rest.
       quarantine.forEach(run::replay);
       return run.outcome();
     } finally {
@@ -67,6 +77,22 @@ public final class QuarantineReplay {
 
     Outcome outcome() {
       return new Outcome(mapped, ignored, remaining);
+    }
+
+    void offerStranded() {
+      try {
+        StrandedOffer.Outcome offered =
+            new StrandedOffer(
+                    stranded, new Dispatch(reading, outlet, meters), QuarantineReplay::await)
+                .run();
+        mapped += offered.mapped();
+        ignored += offered.ignored();
+        remaining += offered.remaining();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("Kafka did not take the events", e.getCause());
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
     }
 
     void replay(DeliveryKey key, QuarantinedDelivery record) {
@@ -90,7 +116,7 @@ public final class QuarantineReplay {
 
     private boolean isSent(Delivery delivery, Mapping.Mapped said) {
       try {
-        outlet.send(delivery, said.events()).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        await(outlet.send(delivery, said.events()));
         return true;
       } catch (ExecutionException e) {
         if (e.getCause() instanceof EventRefusedException refused) {
@@ -98,12 +124,23 @@ public final class QuarantineReplay {
           return false;
         }
         throw new IllegalStateException("Kafka did not take the events", e.getCause());
-      } catch (TimeoutException e) {
-        throw new IllegalStateException("Kafka does not answer", e);
       } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("Interrupted while Kafka was to answer", e);
+        throw interrupted(e);
       }
     }
+  }
+
+  private static void await(CompletableFuture<Void> sent)
+      throws ExecutionException, InterruptedException {
+    try {
+      sent.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("Kafka does not answer", e);
+    }
+  }
+
+  private static IllegalStateException interrupted(InterruptedException cause) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("Interrupted while Kafka was to answer", cause);
   }
 }

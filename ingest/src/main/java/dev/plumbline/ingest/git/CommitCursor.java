@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * How far the commits of a repository have been sent. Not thread-safe.
  *
  * <p>A cursor says: of the tips and all below them, everything since its start was sent. A request
- * that reaches further back starts anew; one that reaches less far goes on, and narrows the
- * statement only when it leaves a commit out.
+ * that reaches further back starts anew, and so does one that marks commits by other patterns; one
+ * that reaches less far goes on, and narrows the statement only when it leaves a commit out.
  */
 final class CommitCursor {
 
   private final Cursors cursors;
   private final @Nullable Instant requestedSince;
   private final boolean isShallow;
+  private final String marks;
   private final List<ObjectId> known;
   private final Frontier frontier;
   private @Nullable Instant since;
@@ -29,11 +30,13 @@ final class CommitCursor {
    *
    * @param isShallow whether the clone lacks old history. It may get it later, below the tips, so
    *     it is sent whole each time and leaves no cursor behind
+   * @param marks what the marks on commits depend on; what was sent with others is sent again
    */
-  CommitCursor(Cursors cursors, CollectionRequest request, boolean isShallow) {
+  CommitCursor(Cursors cursors, CollectionRequest request, boolean isShallow, String marks) {
     this.cursors = cursors;
     this.requestedSince = request.since();
     this.isShallow = isShallow;
+    this.marks = marks;
     Optional<Cursor> cursor = cursors.read().filter(this::leadsOn);
     this.known = cursor.map(CommitCursor::tips).orElse(List.of());
     this.since = cursor.isPresent() ? cursor.get().getSince() : requestedSince;
@@ -44,7 +47,7 @@ final class CommitCursor {
     Instant start = cursor.getSince();
     boolean isCovered =
         start == null || (requestedSince != null && !requestedSince.isBefore(start));
-    return isCovered && !isShallow;
+    return isCovered && !isShallow && marks.equals(cursor.getMarks());
   }
 
   private static List<ObjectId> tips(Cursor cursor) {
@@ -72,7 +75,8 @@ final class CommitCursor {
     if (isShallow) {
       cursors.settle();
     } else {
-      cursors.write(Cursor.newBuilder().setSince(since).setTips(frontier.names()).build());
+      cursors.write(
+          Cursor.newBuilder().setSince(since).setTips(frontier.names()).setMarks(marks).build());
     }
   }
 }

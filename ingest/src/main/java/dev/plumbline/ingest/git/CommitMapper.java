@@ -2,8 +2,12 @@ package dev.plumbline.ingest.git;
 
 import dev.plumbline.event.CommitObserved;
 import dev.plumbline.ingest.collection.CollectionRequest;
+import dev.plumbline.ingest.commit.CommitMessage;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
+import dev.plumbline.settings.HotfixRules;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.jgit.lib.Constants;
@@ -19,11 +23,20 @@ final class CommitMapper {
 
   private final CollectionRequest request;
   private final Pseudonyms pseudonyms;
+  private final HotfixRules rules;
+  private final MergedCommits merged;
   private final ObjectReader reader;
 
-  CommitMapper(CollectionRequest request, Pseudonyms pseudonyms, ObjectReader reader) {
+  CommitMapper(
+      CollectionRequest request,
+      Pseudonyms pseudonyms,
+      HotfixRules rules,
+      MergedCommits merged,
+      ObjectReader reader) {
     this.request = request;
     this.pseudonyms = pseudonyms;
+    this.rules = rules;
+    this.merged = merged;
     this.reader = reader;
   }
 
@@ -36,6 +49,7 @@ final class CommitMapper {
     if (committedAt != null && !request.covers(committedAt)) {
       return null;
     }
+    CommitMessage message = CommitMessage.of(message(raw), rules);
     return CommitObserved.newBuilder()
         .setSource(GitCollector.SOURCE)
         .setRepository(request.repository())
@@ -47,7 +61,28 @@ final class CommitMapper {
         .setCommitter(pseudonym(committer))
         .setChangedPaths(ChangedPaths.of(commit, reader))
         .setReverts(RevertedCommits.of(raw, reader))
+        .setFirstMergedCommitAt(isMerge(commit) ? merged.firstCommittedAt(commit.id()) : null)
+        .setRevert(message.isRevert())
+        .setHotfix(message.isHotfix())
         .build();
+  }
+
+  private static boolean isMerge(WalkedCommit commit) {
+    return commit.parents() != null && commit.parents().size() > 1;
+  }
+
+  /** In the encoding that the commit names; one that Java does not know is read as UTF-8. */
+  private static String message(byte[] raw) {
+    int start = RawParseUtils.commitMessage(raw, 0);
+    return start < 0 ? "" : RawParseUtils.decode(encoding(raw), raw, start, raw.length);
+  }
+
+  private static Charset encoding(byte[] raw) {
+    try {
+      return RawParseUtils.parseEncoding(raw);
+    } catch (IllegalArgumentException e) {
+      return StandardCharsets.UTF_8;
+    }
   }
 
   private static @Nullable Instant time(@Nullable Signature signature) {

@@ -80,6 +80,7 @@ final class DeploymentCollection {
   private DeploymentObserved succeeded(DeployedTag tag) {
     return observed(tag.name())
         .setSha(tag.commit().name())
+        .setRelease(tag.name())
         .setStatus(DeploymentStatus.SUCCEEDED)
         .setFinishedAt(tag.finishedAt())
         .setWithdrawn(false)

@@ -8,7 +8,9 @@ import dev.plumbline.ingest.collection.CollectionResult;
 import dev.plumbline.ingest.collection.Collector;
 import dev.plumbline.ingest.collection.EventSink;
 import dev.plumbline.ingest.collection.LatestRecords;
+import dev.plumbline.ingest.collection.RepositoryRecords;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
+import dev.plumbline.settings.HotfixRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -23,14 +25,17 @@ public final class GitCollector implements Collector {
 
   private final Repositories repositories;
   private final Pseudonyms pseudonyms;
+  private final Supplier<HotfixRules> rules;
   private final LatestRecords latest;
   private final Supplier<EventSink> sinks;
+  private final RepositoryRecords records;
   private final Clock clock;
 
   /**
    * A collector.
    *
    * @param mirrors folder for copies of remote repositories
+   * @param rules what a hotfix is
    * @param latest reads cursors and the organisation's records
    * @param sinks makes one sink for each collection
    * @param clock gives the version of observations that have none of their own
@@ -38,13 +43,17 @@ public final class GitCollector implements Collector {
   public GitCollector(
       Path mirrors,
       Pseudonyms pseudonyms,
+      Supplier<HotfixRules> rules,
       LatestRecords latest,
       Supplier<EventSink> sinks,
+      RepositoryRecords records,
       Clock clock) {
     this.repositories = new Repositories(mirrors);
     this.pseudonyms = pseudonyms;
+    this.rules = rules;
     this.latest = latest;
     this.sinks = sinks;
+    this.records = records;
     this.clock = clock;
   }
 
@@ -52,7 +61,7 @@ public final class GitCollector implements Collector {
   public CollectionResult collect(CollectionRequest request, CollectionListener listener) {
     try (Repository repository = repositories.open(request, listener)) {
       OpenCollection opened = new OpenCollection(request, repository, sinks.get(), listener);
-      return opened.run(latest, pseudonyms, clock);
+      return opened.run(latest, records, pseudonyms, rules.get(), clock);
     } catch (IOException e) {
       throw unreadable(request, e);
     } catch (UncheckedIOException e) {

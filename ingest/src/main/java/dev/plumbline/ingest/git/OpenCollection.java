@@ -5,7 +5,9 @@ import dev.plumbline.ingest.collection.CollectionRequest;
 import dev.plumbline.ingest.collection.CollectionResult;
 import dev.plumbline.ingest.collection.EventSink;
 import dev.plumbline.ingest.collection.LatestRecords;
+import dev.plumbline.ingest.collection.RepositoryRecords;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
+import dev.plumbline.settings.HotfixRules;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -17,13 +19,19 @@ import org.eclipse.jgit.lib.Repository;
 record OpenCollection(
     CollectionRequest request, Repository repository, EventSink sink, CollectionListener listener) {
 
-  CollectionResult run(LatestRecords latest, Pseudonyms pseudonyms, Clock clock)
+  CollectionResult run(
+      LatestRecords latest,
+      RepositoryRecords records,
+      Pseudonyms pseudonyms,
+      HotfixRules rules,
+      Clock clock)
       throws IOException {
     Heads heads = Heads.of(repository);
-    new OrganisationRecord(latest, sink).include(request);
-    CommitCursor cursor = new CommitCursor(cursors(latest, ""), request, isShallow());
+    new OrganisationRecord(latest, sink, records).include(request);
+    CommitCursor cursor =
+        new CommitCursor(cursors(latest, ""), request, isShallow(), rules.titlePatterns());
     long known = History.count(repository, cursor.known());
-    long commits = sendCommits(heads, cursor, pseudonyms);
+    long commits = sendCommits(heads, cursor, pseudonyms, rules);
     Tags tags = tags(heads);
     DeploymentChanges changes = sendDeployments(tags, latest, clock);
     return new CollectionResult(
@@ -38,11 +46,13 @@ record OpenCollection(
     return new Cursors(latest, sink, request.repository(), scope);
   }
 
-  private long sendCommits(Heads heads, CommitCursor cursor, Pseudonyms pseudonyms)
+  private long sendCommits(
+      Heads heads, CommitCursor cursor, Pseudonyms pseudonyms, HotfixRules rules)
       throws IOException {
     try (History history = History.between(repository, heads.starts(), cursor.known());
+        MergedCommits merged = new MergedCommits(repository, heads.starts());
         ObjectReader reader = repository.newObjectReader()) {
-      CommitMapper mapper = new CommitMapper(request, pseudonyms, reader);
+      CommitMapper mapper = new CommitMapper(request, pseudonyms, rules, merged, reader);
       return new CommitCollection(GitCollector.key(request), sink, cursor, listener)
           .run(history, mapper);
     }

@@ -3,6 +3,7 @@ package dev.plumbline.ingest.git;
 import dev.plumbline.ingest.collection.CollectionRequest;
 import dev.plumbline.ingest.collection.EventSink;
 import dev.plumbline.ingest.collection.LatestRecords;
+import dev.plumbline.ingest.collection.RepositoryRecords;
 import dev.plumbline.organisation.CanonicalRepository;
 import dev.plumbline.organisation.Repository;
 import dev.plumbline.organisation.RepositoryAlias;
@@ -20,14 +21,20 @@ final class OrganisationRecord {
 
   private final LatestRecords latest;
   private final EventSink sink;
+  private final RepositoryRecords records;
 
-  OrganisationRecord(LatestRecords latest, EventSink sink) {
+  OrganisationRecord(LatestRecords latest, EventSink sink, RepositoryRecords records) {
     this.latest = latest;
     this.sink = sink;
+    this.records = records;
   }
 
   /** Adds to the record what it does not say yet; takes nothing away. */
   void include(CollectionRequest request) {
+    records.changeAndTell(() -> add(request));
+  }
+
+  private boolean add(CollectionRequest request) {
     CanonicalRepository key =
         CanonicalRepository.newBuilder().setRepository(request.repository()).build();
     Repository known =
@@ -35,12 +42,26 @@ final class OrganisationRecord {
     Repository wanted =
         Repository.newBuilder(known)
             .setAliases(with(known.getAliases(), aliases(request)))
-            .setServices(with(known.getServices(), List.of(service(request))))
+            .setServices(withService(known.getServices(), service(request)))
             .build();
-    if (!wanted.equals(known)) {
+    boolean isNew = !wanted.equals(known);
+    if (isNew) {
       sink.send(Topics.ORGANISATION_REPOSITORIES, key, wanted);
       sink.flush();
     }
+    return isNew;
+  }
+
+  /** The organisation file may have given paths to the service. */
+  private static List<RepositoryService> withService(
+      List<RepositoryService> known, RepositoryService wanted) {
+    boolean isKnown =
+        known.stream()
+            .anyMatch(
+                service ->
+                    service.getService().equals(wanted.getService())
+                        && service.getEnvironment().equals(wanted.getEnvironment()));
+    return isKnown ? known : with(known, List.of(wanted));
   }
 
   private static Repository unknown(CollectionRequest request) {

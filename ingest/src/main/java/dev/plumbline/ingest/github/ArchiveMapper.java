@@ -5,8 +5,10 @@ import dev.plumbline.ingest.payload.Field;
 import dev.plumbline.ingest.payload.StrictJson;
 import dev.plumbline.ingest.payload.UnusablePayloadException;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
+import dev.plumbline.settings.HotfixRules;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -36,8 +38,8 @@ final class ArchiveMapper {
 
   private final EventKinds kinds;
 
-  ArchiveMapper(Pseudonyms pseudonyms) {
-    this.kinds = new EventKinds(pseudonyms);
+  ArchiveMapper(Pseudonyms pseudonyms, Supplier<HotfixRules> rules) {
+    this.kinds = new EventKinds(pseudonyms, rules);
   }
 
   /** The events that a line says; its kind is one of the constants here. */

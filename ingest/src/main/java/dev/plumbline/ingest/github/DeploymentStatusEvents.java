@@ -18,7 +18,8 @@ final class DeploymentStatusEvents implements EventKind {
   public List<Event<?, ?>> read(Occurrence occurrence) {
     Field deployment = occurrence.body().at("deployment").requireObject();
     Field status = occurrence.body().at("deployment_status").requireObject();
-    DeploymentStatus outcome = outcome(status.at("state"));
+    DeploymentStatus outcome =
+        of(outcome(status.at("state")), occurrence.body().at("check_run").at("conclusion").word());
     Field clock = status.at("updated_at").isPresent() ? status.at("updated_at") : created(status);
     DeploymentObserved.Builder observed =
         DeploymentEvents.requested(occurrence, deployment)
@@ -28,6 +29,22 @@ final class DeploymentStatusEvents implements EventKind {
       observed.setFinishedAt(created(status).time());
     }
     return List.of(Events.delivery(occurrence, observed.build()));
+  }
+
+  /**
+   * GitHub has no word for a deployment that was cancelled or skipped and says that it failed; the
+   * job that made it, where the event has it, knows better.
+   */
+  private static @Nullable DeploymentStatus of(
+      @Nullable DeploymentStatus outcome, @Nullable String conclusion) {
+    if (outcome != DeploymentStatus.FAILED || conclusion == null) {
+      return outcome;
+    }
+    return switch (conclusion) {
+      case "cancelled", "stale" -> DeploymentStatus.CANCELLED;
+      case "skipped" -> DeploymentStatus.SKIPPED;
+      default -> outcome;
+    };
   }
 
   private static Field created(Field status) {

@@ -2,8 +2,10 @@ package dev.plumbline.ingest.github;
 
 import dev.plumbline.ingest.delivery.Event;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
+import dev.plumbline.settings.HotfixRules;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The kinds of events that are used, by GitHub's names of them. */
 final class EventKinds {
@@ -12,7 +14,7 @@ final class EventKinds {
 
   private final Map<String, Known> kinds;
 
-  EventKinds(Pseudonyms pseudonyms) {
+  EventKinds(Pseudonyms pseudonyms, Supplier<HotfixRules> rules) {
     Accounts accounts = new Accounts(pseudonyms);
     Memberships memberships = new Memberships(accounts);
     this.kinds =
@@ -20,11 +22,11 @@ final class EventKinds {
             known(
                 "push",
                 Shape.of("ref").without("ref_type", "inputs", "workflow"),
-                new PushEvents(accounts)),
+                new PushEvents(accounts, rules)),
             known(
                 "pull_request",
                 Shape.of("pull_request", "action").without("review", "comment", "thread"),
-                new PullRequestEvents(accounts)),
+                new PullRequestEvents(accounts, rules)),
             known(
                 "pull_request_review",
                 Shape.of("pull_request", "review"),

@@ -13,6 +13,7 @@ import dev.plumbline.ingest.delivery.Mapping;
 import dev.plumbline.ingest.delivery.Mapping.Mapped;
 import dev.plumbline.ingest.delivery.Mapping.Unusable;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
+import dev.plumbline.settings.HotfixRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.function.Supplier;
@@ -32,10 +33,12 @@ public final class GithubArchiveCollector implements ArchiveCollector {
   /**
    * A collector.
    *
+   * @param rules what a hotfix is
    * @param sinks makes one sink for each collection
    */
-  public GithubArchiveCollector(Pseudonyms pseudonyms, Supplier<EventSink> sinks) {
-    this.mapper = new ArchiveMapper(pseudonyms);
+  public GithubArchiveCollector(
+      Pseudonyms pseudonyms, Supplier<HotfixRules> rules, Supplier<EventSink> sinks) {
+    this.mapper = new ArchiveMapper(pseudonyms, rules);
     this.sinks = sinks;
   }
 

@@ -7,7 +7,9 @@ import dev.plumbline.ingest.payload.Field;
 import dev.plumbline.ingest.payload.StrictJson;
 import dev.plumbline.ingest.payload.UnusablePayloadException;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
+import dev.plumbline.settings.HotfixRules;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Reads GitHub's webhooks, of github.com and of GitHub Enterprise Server. */
@@ -18,8 +20,18 @@ public final class GithubMapper implements DeliveryMapper {
 
   private final EventKinds kinds;
 
+  /** A mapper that knows the usual hotfixes. */
   public GithubMapper(Pseudonyms pseudonyms) {
-    this.kinds = new EventKinds(pseudonyms);
+    this(pseudonyms, HotfixRules::byDefault);
+  }
+
+  /**
+   * A mapper.
+   *
+   * @param rules asked anew for every delivery
+   */
+  public GithubMapper(Pseudonyms pseudonyms, Supplier<HotfixRules> rules) {
+    this.kinds = new EventKinds(pseudonyms, rules);
   }
 
   @Override

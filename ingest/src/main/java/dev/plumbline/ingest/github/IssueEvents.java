@@ -6,6 +6,7 @@ import dev.plumbline.event.TicketTransition;
 import dev.plumbline.event.TransitionField;
 import dev.plumbline.ingest.delivery.Event;
 import dev.plumbline.ingest.payload.Field;
+import dev.plumbline.ingest.ticket.Trailers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,8 @@ final class IssueEvents implements EventKind {
 
   private TicketObserved.Builder ticket(Occurrence occurrence, Field issue, String queue) {
     TicketState state = state(issue);
+    String body = issue.at("body").freeText();
+    Trailers trailers = Trailers.in(body == null ? "" : body);
     return TicketObserved.newBuilder()
         .setSource(occurrence.source())
         .setTicket(issue.at("id").requireId())
@@ -76,7 +79,10 @@ final class IssueEvents implements EventKind {
         .setCreatedAt(issue.at("created_at").time())
         .setResolvedAt(state == TicketState.DONE ? issue.at("closed_at").time() : null)
         .setReporter(accounts.pseudonym(occurrence.source(), issue.at("user")))
-        .setReporterKind(accounts.kind(issue.at("user")));
+        .setReporterKind(accounts.kind(issue.at("user")))
+        .setCauses(issue.mentions("body") ? trailers.causes() : null)
+        .setService(trailers.service())
+        .setEnvironment(trailers.environment());
   }
 
   private static @Nullable TicketState state(Field issue) {

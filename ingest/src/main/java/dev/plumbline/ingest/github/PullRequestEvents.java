@@ -4,18 +4,22 @@ import dev.plumbline.event.PullRequestObserved;
 import dev.plumbline.event.PullRequestState;
 import dev.plumbline.ingest.delivery.Event;
 import dev.plumbline.ingest.payload.Field;
+import dev.plumbline.settings.HotfixRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A pull request as it stands after what was done to it. */
 final class PullRequestEvents implements EventKind {
 
   private final Accounts accounts;
+  private final Supplier<HotfixRules> rules;
 
-  PullRequestEvents(Accounts accounts) {
+  PullRequestEvents(Accounts accounts, Supplier<HotfixRules> rules) {
     this.accounts = accounts;
+    this.rules = rules;
   }
 
   @Override
@@ -23,7 +27,7 @@ final class PullRequestEvents implements EventKind {
     Field pullRequest = occurrence.body().at("pull_request").requireObject();
     Instant mergedAt = mergedAt(occurrence, pullRequest);
     PullRequestState state = state(occurrence, pullRequest, mergedAt);
-    PullRequestObserved observed =
+    PullRequestObserved.Builder observed =
         PullRequestObserved.newBuilder()
             .setSource(occurrence.source())
             .setRepository(occurrence.repositoryName())
@@ -40,9 +44,9 @@ final class PullRequestEvents implements EventKind {
             .setIntoDefaultBranch(intoDefaultBranch(occurrence, pullRequest.at("base")))
             .setHeadSha(pullRequest.at("head").at("sha").sha())
             .setMergeSha(mergeSha(pullRequest, state))
-            .setRequestedTeams(requestedTeams(occurrence, pullRequest))
-            .build();
-    return List.of(Events.git(occurrence, observed));
+            .setRequestedTeams(requestedTeams(occurrence, pullRequest));
+    new PullRequestMarks(rules.get()).set(observed, occurrence.repositoryName(), pullRequest);
+    return List.of(Events.git(occurrence, observed.build()));
   }
 
   private static @Nullable Instant mergedAt(Occurrence occurrence, Field pullRequest) {

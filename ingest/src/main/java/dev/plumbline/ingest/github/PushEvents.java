@@ -2,10 +2,12 @@ package dev.plumbline.ingest.github;
 
 import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.PushObserved;
+import dev.plumbline.ingest.commit.CommitMessage;
 import dev.plumbline.ingest.commit.PathBudget;
 import dev.plumbline.ingest.commit.Reverts;
 import dev.plumbline.ingest.delivery.Event;
 import dev.plumbline.ingest.payload.Field;
+import dev.plumbline.settings.HotfixRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +35,11 @@ final class PushEvents implements EventKind {
   private static final Set<String> TRUNKS = Set.of("main", "master", "trunk", "develop");
 
   private final Accounts accounts;
+  private final Supplier<HotfixRules> rules;
 
-  PushEvents(Accounts accounts) {
+  PushEvents(Accounts accounts, Supplier<HotfixRules> rules) {
     this.accounts = accounts;
+    this.rules = rules;
   }
 
   @Override
@@ -130,26 +135,26 @@ final class PushEvents implements EventKind {
 
   /** Archives before 2015 have object id, address, message and name in a list. */
   private CommitObserved oldCommit(Occurrence occurrence, Field commit) {
-    return CommitObserved.newBuilder()
-        .setSource(occurrence.source())
-        .setRepository(occurrence.repositoryName())
-        .setSha(commit.at(0).requireSha())
-        .setAuthor(accounts.signature(commit.at(3), commit.at(1)))
-        .setReverts(reverts(commit.at(2).freeText()))
-        .build();
+    CommitObserved.Builder observed =
+        CommitObserved.newBuilder()
+            .setSource(occurrence.source())
+            .setRepository(occurrence.repositoryName())
+            .setSha(commit.at(0).requireSha())
+            .setAuthor(accounts.signature(commit.at(3), commit.at(1)));
+    return marked(observed, commit.at(2).freeText()).build();
   }
 
   private CommitObserved commit(Occurrence occurrence, Field commit) {
-    return CommitObserved.newBuilder()
-        .setSource(occurrence.source())
-        .setRepository(occurrence.repositoryName())
-        // Archives say sha.
-        .setSha(commit.at(commit.mentions("id") ? "id" : "sha").requireSha())
-        .setAuthor(accounts.signature(commit.at("author")))
-        .setCommitter(accounts.signature(commit.at("committer")))
-        .setChangedPaths(changedPaths(commit))
-        .setReverts(reverts(commit.at("message").freeText()))
-        .build();
+    CommitObserved.Builder observed =
+        CommitObserved.newBuilder()
+            .setSource(occurrence.source())
+            .setRepository(occurrence.repositoryName())
+            // Archives say sha.
+            .setSha(commit.at(commit.mentions("id") ? "id" : "sha").requireSha())
+            .setAuthor(accounts.signature(commit.at("author")))
+            .setCommitter(accounts.signature(commit.at("committer")))
+            .setChangedPaths(changedPaths(commit));
+    return marked(observed, commit.at("message").freeText()).build();
   }
 
   private static @Nullable List<String> changedPaths(Field commit) {
@@ -165,10 +170,15 @@ final class PushEvents implements EventKind {
     return isSaid ? PathBudget.fit(paths) : null;
   }
 
-  /** An abbreviation cannot be resolved here. */
-  private static List<String> reverts(@Nullable String message) {
-    return message == null
-        ? List.of()
-        : Reverts.namedIn(message).stream().filter(Reverts::isFull).toList();
+  /** Marks what the message says; an abbreviated object id cannot be resolved here. */
+  private CommitObserved.Builder marked(CommitObserved.Builder observed, @Nullable String message) {
+    if (message == null) {
+      return observed;
+    }
+    CommitMessage said = CommitMessage.of(message, rules.get());
+    return observed
+        .setReverts(Reverts.fullNamedIn(message))
+        .setRevert(said.isRevert())
+        .setHotfix(said.isHotfix());
   }
 }

@@ -12,8 +12,8 @@ import io.netty.util.AttributeKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what operators do to those who are on this machine or have the token. Webhooks carry their
- * own proof, and health is open to all.
+ * Keeps what operators do to those who are on this machine or have the token. Webhooks and reports
+ * of incidents carry their own proof, and health is open to all.
  */
 final class AdminGate implements DecoratingHttpServiceFunction {
 
@@ -50,7 +50,9 @@ final class AdminGate implements DecoratingHttpServiceFunction {
   }
 
   private static boolean isOpen(String path) {
-    return path.equals("/health") || path.startsWith("/webhooks/");
+    return path.equals("/health")
+        || path.startsWith("/webhooks/")
+        || path.equals(IngestServer.INCIDENTS);
   }
 
   /** What a proxy on this machine passes on comes from elsewhere. */

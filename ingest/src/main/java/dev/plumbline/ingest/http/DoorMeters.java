@@ -2,6 +2,7 @@ package dev.plumbline.ingest.http;
 
 import dev.plumbline.ingest.source.Source;
 import dev.plumbline.ingest.spool.Spool;
+import dev.plumbline.ingest.spool.StrandedDeliveries;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -14,7 +15,7 @@ final class DoorMeters {
 
   private final MeterRegistry meters;
 
-  DoorMeters(MeterRegistry meters, Spool spool) {
+  DoorMeters(MeterRegistry meters, Spool spool, StrandedDeliveries stranded) {
     this.meters = meters;
     for (Refusal refusal : Refusal.values()) {
       refusals(refusal);
@@ -34,6 +35,12 @@ final class DoorMeters {
         .register(meters);
     FunctionCounter.builder("plumbline.ingest.spool.rejected", spool, Spool::rejected)
         .description("Deliveries that could not be made durable")
+        .register(meters);
+    Gauge.builder("plumbline.ingest.stranded", stranded, StrandedDeliveries::count)
+        .description("Deliveries that even the quarantine did not take, kept on the disk")
+        .register(meters);
+    Gauge.builder("plumbline.ingest.stranded.bytes", stranded, StrandedDeliveries::bytes)
+        .description("Bytes of deliveries that even the quarantine did not take")
         .register(meters);
   }
 

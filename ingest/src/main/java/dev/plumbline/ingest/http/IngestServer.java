@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP server with its routes. */
 public final class IngestServer implements AutoCloseable {
 
+  /** Where incidents are reported. */
+  static final String INCIDENTS = "/events/incidents";
+
   private static final long LONGEST_REQUEST = 64 * 1024;
   // GitHub gives up after as long.
   private static final Duration WEBHOOK_LIMIT = Duration.ofSeconds(10);
 
   private final RunningCollections running = new RunningCollections();
   private final List<? extends Component> parts;
-  private final WebhookResource webhooks;
+  private final Intake intake;
   private final Server server;
 
   /**
@@ -43,15 +46,11 @@ public final class IngestServer implements AutoCloseable {
       List<? extends Component> parts,
       @Nullable AccessToken token) {
     this.parts = parts;
-    this.webhooks =
-        new WebhookResource(
-            door.sources(),
-            door.spool(),
-            new DoorMeters(door.meters(), door.spool()),
-            door.clock());
+    DoorMeters meters = new DoorMeters(door.meters(), door.spool(), door.stranded());
+    this.intake = new Intake(door.spool(), meters, door.clock());
     ExpectedHost expected = new ExpectedHost(host);
     QuarantineResource quarantine =
-        new QuarantineResource(door.quarantine(), door.replay(), expected);
+        new QuarantineResource(door.quarantine(), door.stranded(), door.replay(), expected);
     ServerBuilder builder =
         Server.builder()
             .http(new InetSocketAddress(host, port))
@@ -74,7 +73,12 @@ public final class IngestServer implements AutoCloseable {
             // The resource counts by itself: each source has a length of its own.
             .maxRequestLength(0)
             .requestTimeout(WEBHOOK_LIMIT)
-            .build(webhooks);
+            .build(new WebhookResource(door.sources(), intake, meters))
+            .route()
+            .path(INCIDENTS)
+            .maxRequestLength(0)
+            .requestTimeout(WEBHOOK_LIMIT)
+            .build(new IncidentsResource(door.sources(), intake, meters));
     for (CollectionKind kind : kinds) {
       builder
           .route()
@@ -121,7 +125,7 @@ public final class IngestServer implements AutoCloseable {
 
   /** Bytes of deliveries that are being read or written and have no answer yet. */
   long unansweredBytes() {
-    return webhooks.unansweredBytes();
+    return intake.unansweredBytes();
   }
 
   /**
@@ -130,7 +134,7 @@ public final class IngestServer implements AutoCloseable {
    */
   @Override
   public void close() {
-    webhooks.beginClosing();
+    intake.beginClosing();
     running.close();
     server.stop().join();
   }

@@ -19,6 +19,9 @@ enum Refusal {
   TOO_LARGE(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "Expected a smaller body"),
   BROKEN_BODY(HttpStatus.BAD_REQUEST, "Expected a body of the length that was told"),
   WRONG_SIGNATURE(HttpStatus.UNAUTHORIZED, "Expected a valid signature of the body"),
+  WRONG_TOKEN(HttpStatus.UNAUTHORIZED, "Expected a valid token as Authorization: Bearer"),
+  WRONG_CONTENT(HttpStatus.BAD_REQUEST, "Expected a body as it is documented"),
+  FOREIGN_SERVICE(HttpStatus.FORBIDDEN, "Expected only services that the token may write"),
   BUSY(HttpStatus.SERVICE_UNAVAILABLE, "Too many deliveries at once; try again"),
   FULL(HttpStatus.SERVICE_UNAVAILABLE, "There is no room for deliveries; try again later"),
   NOT_DURABLE(HttpStatus.SERVICE_UNAVAILABLE, "The delivery could not be kept; try again"),
@@ -39,6 +42,11 @@ enum Refusal {
       case NOT_DURABLE -> NOT_DURABLE;
       case CLOSING -> CLOSING;
     };
+  }
+
+  /** Whether the whole body was read before, so that the connection is as good as ever. */
+  boolean isOfBody() {
+    return this == WRONG_SIGNATURE || this == WRONG_CONTENT || this == FOREIGN_SERVICE;
   }
 
   HttpStatus status() {

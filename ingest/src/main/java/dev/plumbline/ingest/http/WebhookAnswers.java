@@ -31,7 +31,10 @@ final class WebhookAnswers {
     if (refusal.status().equals(HttpStatus.SERVICE_UNAVAILABLE)) {
       headers.setInt(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
     }
-    if (refusal != Refusal.WRONG_SIGNATURE) {
+    if (refusal == Refusal.WRONG_TOKEN) {
+      headers.set(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer");
+    }
+    if (!refusal.isOfBody()) {
       // Most of the body may still be on its way; nobody is going to read it.
       headers.set(HttpHeaderNames.CONNECTION, "close");
     }

@@ -1,9 +1,11 @@
 package dev.plumbline.ingest.jira;
 
 import dev.plumbline.event.ActorKind;
+import dev.plumbline.event.IncidentLinks;
 import dev.plumbline.event.TicketObserved;
 import dev.plumbline.ingest.payload.Field;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
+import dev.plumbline.ingest.ticket.Trailers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -23,6 +25,8 @@ final class Issues {
     Field issue = body.at("issue").requireObject();
     Field fields = issue.at("fields");
     String name = issue.at("key").requireText();
+    Field description = fields.at("description");
+    Trailers trailers = Trailers.in(description.isText() ? orEmpty(description.freeText()) : "");
     return TicketObserved.newBuilder()
         .setSource(source)
         .setTicket(issue.at("id").requireId())
@@ -38,7 +42,21 @@ final class Issues {
         .setCreatedAt(fields.at("created").time())
         .setResolvedAt(fields.at("resolutiondate").time())
         .setReporter(pseudonym(source, fields.at("reporter")))
-        .setReporterKind(kind(fields.at("reporter")));
+        .setReporterKind(kind(fields.at("reporter")))
+        .setCauses(causes(fields, trailers))
+        .setService(trailers.service())
+        .setEnvironment(trailers.environment());
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  /** Null where the issue is cut short. What Jira calls affected versions are causes, too. */
+  private static @Nullable IncidentLinks causes(Field fields, Trailers trailers) {
+    boolean isSaid = fields.mentions("description") || fields.mentions("versions");
+    List<String> versions = names(fields.at("versions"));
+    return isSaid ? trailers.causes(versions == null ? List.of() : versions) : null;
   }
 
   /** A deletion does not touch the issue's clock; the event's own is the only one that is later. */

@@ -7,12 +7,14 @@ import dev.plumbline.ingest.collection.LatestRecords;
 import dev.plumbline.ingest.drain.Outlet;
 import dev.plumbline.ingest.drain.Quarantine;
 import dev.plumbline.serde.AvroSerdes;
+import dev.plumbline.settings.HotfixRules;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -37,6 +39,7 @@ public final class KafkaConnection implements Component {
   private final Producer<byte[], byte[]> producer;
   private final Admin admin;
   private final KafkaOutlet outlet;
+  private final FollowedSettings settings;
 
   private KafkaConnection(String bootstrap, AvroSerdes serdes) {
     this.bootstrap = bootstrap;
@@ -44,6 +47,7 @@ public final class KafkaConnection implements Component {
     this.producer = new KafkaProducer<>(producerConfiguration(bootstrap));
     this.outlet =
         new KafkaOutlet(() -> new KafkaProducer<>(outletConfiguration(bootstrap)), serdes);
+    this.settings = FollowedSettings.start(this::newConsumer, serdes);
     this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
   }
 
@@ -60,6 +64,11 @@ public final class KafkaConnection implements Component {
   /** Where the events of deliveries go. */
   public Outlet outlet() {
     return outlet;
+  }
+
+  /** What the organisation takes for a hotfix now; follows its settings. */
+  public Supplier<HotfixRules> hotfixRules() {
+    return settings;
   }
 
   /** What is in quarantine. */
@@ -92,6 +101,7 @@ public final class KafkaConnection implements Component {
 
   @Override
   public void close() {
+    settings.close();
     outlet.close();
     producer.close(CLOSE_LIMIT);
     // Whatever health still asks is of no use to anybody.

@@ -34,20 +34,31 @@ final class KafkaEventSink implements EventSink {
   @Override
   public <K extends SpecificRecord, V extends SpecificRecord> void send(
       Topic<K, V> topic, K key, V value) {
-    produce(topic, key, value);
+    produce(topic, null, key, value);
+  }
+
+  @Override
+  public <K extends SpecificRecord, V extends SpecificRecord> void send(
+      Topic<K, V> topic, int partition, K key, V value) {
+    produce(topic, partition, key, value);
   }
 
   @Override
   public <K extends SpecificRecord> void remove(Topic<K, ?> topic, K key) {
-    produce(topic, key, null);
+    produce(topic, null, key, null);
   }
 
-  private void produce(Topic<?, ?> topic, SpecificRecord key, @Nullable SpecificRecord value) {
+  private void produce(
+      Topic<?, ?> topic,
+      @Nullable Integer partition,
+      SpecificRecord key,
+      @Nullable SpecificRecord value) {
     throwIfFailed();
     try {
       producer.send(
           new ProducerRecord<>(
               topic.name(),
+              partition,
               keys.serialize(topic.name(), key),
               value == null ? null : values.serialize(topic.name(), value)),
           this::acknowledged);

@@ -1,24 +1,23 @@
 package dev.plumbline.ingest.organisation;
 
 import dev.plumbline.ingest.organisation.OrganisationFile.Owned;
+import dev.plumbline.ingest.organisation.OrganisationFile.PersonEntry;
 import dev.plumbline.ingest.organisation.OrganisationFile.RepositoryEntry;
 import dev.plumbline.ingest.organisation.OrganisationFile.ServiceEntry;
 import dev.plumbline.ingest.organisation.OrganisationFile.TeamEntry;
 import dev.plumbline.validation.Problems;
-import dev.plumbline.validation.Suggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 
 /**
- * Checks entries against each other: identifiers are unique, and nothing has two owners at once.
+ * Checks the file's entries against each other: identifiers are unique, no account is of two
+ * people, and nothing has two owners at once.
  */
 final class Consistency {
 
@@ -30,17 +29,18 @@ final class Consistency {
     this.problems = problems;
   }
 
-  /** Notes what is wrong; returns what may be a mistake. */
-  List<String> check(
-      List<TeamEntry> teams, List<ServiceEntry> services, List<RepositoryEntry> repositories) {
+  /** Notes what is wrong. */
+  void check(OrganisationFile file) {
+    List<TeamEntry> teams = file.teams();
     requireUnique("team", teams, TeamEntry::id, TeamEntry::line);
-    requireUnique("service", services, ServiceEntry::id, ServiceEntry::line);
-    requireUnique("repository", repositories, RepositoryEntry::id, RepositoryEntry::line);
-    requireUniqueNames(services, repositories);
+    requireUnique("person", file.people(), PersonEntry::id, PersonEntry::line);
+    requireUnique("service", file.services(), ServiceEntry::id, ServiceEntry::line);
+    requireUnique("repository", file.repositories(), RepositoryEntry::id, RepositoryEntry::line);
+    requireUniqueNames(file.services(), file.repositories());
+    requireUniqueAccounts(file.people());
     requireOneOwner("queue", teams, TeamEntry::queues);
     requireOneOwner("repository", teams, TeamEntry::repositories);
     requireOneOwner("service", teams, TeamEntry::services);
-    return notes(teams, services, repositories);
   }
 
   private <T> void requireUnique(
@@ -75,6 +75,32 @@ final class Consistency {
     RepositoryNames.defaults(name).forEach(alias -> owners.put(alias, repository));
   }
 
+  private void requireUniqueAccounts(List<PersonEntry> people) {
+    Map<String, String> owners = new HashMap<>();
+    for (PersonEntry person : people) {
+      requireUniqueAccounts(person, person.logins(), "login", owners);
+      requireUniqueAccounts(person, person.ids(), "id", owners);
+    }
+  }
+
+  private void requireUniqueAccounts(
+      PersonEntry person,
+      Map<String, List<String>> accounts,
+      String kind,
+      Map<String, String> owners) {
+    accounts.forEach(
+        (source, names) -> {
+          for (String name : names) {
+            String account = source + " " + name.toLowerCase(Locale.ROOT);
+            String other = owners.putIfAbsent(account, person.id());
+            problems.require(
+                other == null || other.equals(person.id()),
+                "line %d: the %s \"%s\" at %s is that of \"%s\" already"
+                    .formatted(person.line(), kind, name, source, other));
+          }
+        });
+  }
+
   private void requireOneOwner(
       String kind, List<TeamEntry> teams, Function<TeamEntry, List<Owned>> owned) {
     Map<String, List<Owner>> owners = new LinkedHashMap<>();
@@ -98,34 +124,5 @@ final class Consistency {
                 owner.team(),
                 other.team(),
                 other.owned().line()));
-  }
-
-  private static List<String> notes(
-      List<TeamEntry> teams, List<ServiceEntry> services, List<RepositoryEntry> repositories) {
-    Set<String> serviceNames =
-        services.stream().map(ServiceEntry::id).collect(Collectors.toCollection(TreeSet::new));
-    Set<String> repositoryNames =
-        services.stream()
-            .map(ServiceEntry::repository)
-            .collect(Collectors.toCollection(TreeSet::new));
-    repositories.forEach(repository -> repositoryNames.add(repository.id()));
-    List<String> notes = new ArrayList<>();
-    for (TeamEntry team : teams) {
-      notes.addAll(unknown("service", team.services(), serviceNames));
-      notes.addAll(unknown("repository", team.repositories(), repositoryNames));
-    }
-    return notes;
-  }
-
-  /** A service may be known from a collection alone, so this is no error. */
-  private static List<String> unknown(String kind, List<Owned> owned, Set<String> known) {
-    return owned.stream()
-        .filter(one -> !known.contains(one.name()))
-        .map(
-            one ->
-                "line %d: the %s \"%s\" is owned and not described in this file%s"
-                    .formatted(
-                        one.line(), kind, one.name(), Suggestion.forUnknown(one.name(), known)))
-        .toList();
   }
 }

@@ -6,6 +6,8 @@ import java.util.List;
  * What a collection of the organisation file did.
  *
  * @param organisation the organisation's own name
+ * @param people accounts of people
+ * @param settings the rules, once for each partition of their topic
  * @param notes what is allowed and may still be a mistake
  */
 public record OrganisationResult(
@@ -14,6 +16,9 @@ public record OrganisationResult(
     Counts services,
     Counts queues,
     Counts repositories,
+    Counts people,
+    Counts programme,
+    Counts settings,
     List<String> notes) {
 
   /**

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RepositoryMerge {
 
+  private static final String PATHS = " paths";
+
   private final LatestRecords latest;
   private final EventSink sink;
   private final Claims claims;
@@ -56,7 +58,7 @@ final class RepositoryMerge {
         new Repository(
             name,
             merged(before.getAliases(), asked.getAliases(), alias -> claim(name, alias)),
-            merged(before.getServices(), asked.getServices(), service -> claim(name, service)));
+            services(name, before.getServices(), asked.getServices()));
     if (wanted == null && after.getAliases().isEmpty() && after.getServices().isEmpty()) {
       if (!before.equals(after)) {
         gone.add(name);
@@ -64,6 +66,48 @@ final class RepositoryMerge {
     } else if (!after.equals(before)) {
       changed.put(name, after);
     }
+  }
+
+  /** A service that another collection brought gets the file's paths, for only the file has any. */
+  private List<RepositoryService> services(
+      String name, List<RepositoryService> before, List<RepositoryService> asked) {
+    List<RepositoryService> current = new ArrayList<>();
+    for (RepositoryService service : before) {
+      String paths = claim(name, service) + PATHS;
+      RepositoryService wanted = find(asked, service);
+      boolean haveOurs = claims.contains(paths) || claims.contains(claim(name, service));
+      if (wanted != null) {
+        boolean isOther = haveOurs || !wanted.getPaths().isEmpty();
+        current.add(isOther ? wanted : service);
+        if (!wanted.getPaths().isEmpty()) {
+          kept.add(paths);
+        }
+      } else {
+        current.add(claims.contains(paths) ? withoutPaths(service) : service);
+      }
+    }
+    List<RepositoryService> sameInstances =
+        asked.stream()
+            .map(
+                service -> {
+                  RepositoryService known = find(current, service);
+                  return known == null ? service : known;
+                })
+            .toList();
+    return merged(current, sameInstances, service -> claim(name, service));
+  }
+
+  private static @Nullable RepositoryService find(
+      List<RepositoryService> services, RepositoryService same) {
+    return services.stream()
+        .filter(service -> service.getService().equals(same.getService()))
+        .filter(service -> service.getEnvironment().equals(same.getEnvironment()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static RepositoryService withoutPaths(RepositoryService service) {
+    return new RepositoryService(service.getService(), service.getEnvironment(), List.of());
   }
 
   private <T> List<T> merged(List<T> before, List<T> asked, Function<T, String> claim) {

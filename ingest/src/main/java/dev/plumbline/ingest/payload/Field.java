@@ -88,6 +88,18 @@ public final class Field {
     return node.has(name);
   }
 
+  /** The names of the fields in this one. */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** Where it is, empty for the payload itself. */
+  public String path() {
+    return path;
+  }
+
   /** Whether a whole number is here. */
   public boolean isNumber() {
     return node.isIntegralNumber();

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,23 @@ public final class StrictJson {
       throw new UnusablePayloadException("Expected one JSON object, got " + Field.kindOf(node));
     }
     return Field.root(node);
+  }
+
+  /**
+   * The objects that the bytes are: one alone, or a list of them.
+   *
+   * @throws UnusablePayloadException if they are anything else, or beyond a limit
+   */
+  public static List<Field> objects(byte[] bytes) {
+    JsonNode node = read(bytes);
+    if (node == null || !(node.isObject() || node.isArray())) {
+      throw new UnusablePayloadException(
+          "Expected one JSON object or a list of them, got " + Field.kindOf(node));
+    }
+    Field root = Field.root(node);
+    List<Field> objects = node.isObject() ? List.of(root) : root.items();
+    objects.forEach(Field::requireObject);
+    return objects;
   }
 
   private static @Nullable JsonNode read(byte[] bytes) {

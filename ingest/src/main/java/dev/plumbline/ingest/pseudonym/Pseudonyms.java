@@ -53,6 +53,11 @@ public final class Pseudonyms {
     return digest("account" + SEPARATOR + normal(source) + SEPARATOR + normal(id));
   }
 
+  /** Pseudonym of a person whom the organisation names itself, one for all accounts. */
+  public String ofPerson(String id) {
+    return digest("person" + SEPARATOR + normal(id));
+  }
+
   /**
    * Stands for the name of a branch, which often begins with its owner's: the same branch of the
    * same repository has the same.

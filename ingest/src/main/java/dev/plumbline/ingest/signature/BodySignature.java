@@ -2,14 +2,12 @@ package dev.plumbline.ingest.signature;
 
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * HMAC-SHA256 over the raw body, sent as {@code sha256=<hex>}: GitHub's {@code X-Hub-Signature-256}
- * and, since WebSub, everybody's {@code X-Hub-Signature}.
+ * HMAC-SHA256 over the raw body, sent in one of the forms of {@link SignatureForm}.
  *
  * <p>The work does not depend on what was sent: a digest is computed with every secret, and each is
  * compared to its end, whether the header was well-formed or not. Thread-safe.
@@ -20,9 +18,8 @@ public final class BodySignature {
   public static final int NONE = 0;
 
   private static final String ALGORITHM = "HmacSHA256";
-  private static final String PREFIX = "sha256=";
-  private static final int LENGTH = 32;
 
+  private final SignatureForm form;
   private final List<SecretKeySpec> keys;
 
   /**
@@ -30,10 +27,11 @@ public final class BodySignature {
    *
    * @throws IllegalArgumentException if there is none
    */
-  public BodySignature(List<Secret> secrets) {
+  public BodySignature(SignatureForm form, List<Secret> secrets) {
     if (secrets.isEmpty()) {
       throw new IllegalArgumentException("Expected at least one secret");
     }
+    this.form = form;
     this.keys =
         secrets.stream().map(secret -> new SecretKeySpec(secret.bytes(), ALGORITHM)).toList();
   }
@@ -46,33 +44,21 @@ public final class BodySignature {
    * @throws IllegalStateException if this Java cannot compute it
    */
   public int position(byte[] body, List<String> sent) {
-    byte[] candidate = new byte[LENGTH];
-    boolean isWellFormed = decode(sent, candidate);
+    List<byte[]> candidates = form.digests(sent);
     int position = NONE;
     for (int key = 0; key < keys.size(); key++) {
-      boolean isEqual = MessageDigest.isEqual(digest(keys.get(key), body), candidate);
-      position = isEqual & isWellFormed & position == NONE ? key + 1 : position;
+      boolean isEqual = isAnyEqual(digest(keys.get(key), body), candidates);
+      position = isEqual & position == NONE ? key + 1 : position;
     }
     return position;
   }
 
-  private static boolean decode(List<String> sent, byte[] into) {
-    if (sent.size() != 1 || !sent.get(0).startsWith(PREFIX)) {
-      return false;
+  private static boolean isAnyEqual(byte[] expected, List<byte[]> candidates) {
+    boolean isAnyEqual = false;
+    for (byte[] candidate : candidates) {
+      isAnyEqual |= MessageDigest.isEqual(expected, candidate);
     }
-    String hex = sent.get(0);
-    if (hex.length() != PREFIX.length() + 2 * LENGTH) {
-      return false;
-    }
-    for (int i = 0; i < LENGTH; i++) {
-      char high = hex.charAt(PREFIX.length() + 2 * i);
-      char low = hex.charAt(PREFIX.length() + 2 * i + 1);
-      if (!HexFormat.isHexDigit(high) || !HexFormat.isHexDigit(low)) {
-        return false;
-      }
-      into[i] = (byte) (HexFormat.fromHexDigit(high) << 4 | HexFormat.fromHexDigit(low));
-    }
-    return true;
+    return isAnyEqual;
   }
 
   private static byte[] digest(SecretKeySpec key, byte[] body) {

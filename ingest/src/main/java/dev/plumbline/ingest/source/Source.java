@@ -1,5 +1,6 @@
 package dev.plumbline.ingest.source;
 
+import dev.plumbline.ingest.signature.BearerToken;
 import dev.plumbline.ingest.signature.BodySignature;
 import dev.plumbline.ingest.signature.Secret;
 import dev.plumbline.validation.InvalidInputException;
@@ -21,9 +22,9 @@ public final class Source {
   private static final Logger LOG = LoggerFactory.getLogger(Source.class);
   private static final long PAUSE = Duration.ofSeconds(1).toNanos();
 
-  private record Active(List<Secret> secrets, BodySignature signature) {
-    Active(List<Secret> secrets) {
-      this(secrets, new BodySignature(secrets));
+  private record Active(List<Secret> secrets, BodySignature signature, BearerToken token) {
+    Active(SourceKind kind, List<Secret> secrets) {
+      this(secrets, new BodySignature(kind.signatureForm(), secrets), new BearerToken(secrets));
     }
   }
 
@@ -40,7 +41,7 @@ public final class Source {
     this.file = file;
     this.nanoTime = nanoTime;
     this.readAt = new AtomicLong(nanoTime.getAsLong());
-    this.active = new Active(secrets);
+    this.active = new Active(config.kind(), secrets);
   }
 
   /**
@@ -84,6 +85,21 @@ public final class Source {
     }
   }
 
+  /**
+   * Tells which of the tokens was sent.
+   *
+   * @return its position from 1, or {@link BodySignature#NONE}
+   */
+  public int admit(List<String> authorization) {
+    readAgainIfDue();
+    return active.token().position(authorization);
+  }
+
+  /** The services that it may speak of. */
+  public ServiceScope services() {
+    return config.services();
+  }
+
   /** What is wrong with the file of secrets now, empty if nothing is. */
   public String problem() {
     readAgainIfDue();
@@ -102,7 +118,7 @@ public final class Source {
     try {
       List<Secret> secrets = from.read();
       if (!secrets.equals(active.secrets())) {
-        active = new Active(secrets);
+        active = new Active(config.kind(), secrets);
         LOG.info("Read {} secrets of {} from {}", secrets.size(), id(), from.path());
       }
       problem = "";

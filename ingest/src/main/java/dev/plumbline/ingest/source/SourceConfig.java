@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
  * @param id names it in the path of its webhook: 1 to 64 of a-z, 0-9 and "-"
  * @param kind what it is
  * @param secrets given with the configuration; none if they stand in its file
+ * @param services what it may speak of; only a source with a token is held to it
  */
-public record SourceConfig(String id, SourceKind kind, List<Secret> secrets) {
+public record SourceConfig(
+    String id, SourceKind kind, List<Secret> secrets, ServiceScope services) {
 
   private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
 
@@ -22,9 +24,19 @@ public record SourceConfig(String id, SourceKind kind, List<Secret> secrets) {
     }
   }
 
-  /** A source whose secrets stand in its file. */
+  /** A source that may speak of all services. */
+  public SourceConfig(String id, SourceKind kind, List<Secret> secrets) {
+    this(id, kind, secrets, ServiceScope.ALL);
+  }
+
+  /** A source whose secrets stand in its file, and which may speak of all services. */
   public static SourceConfig ofFile(String id, SourceKind kind) {
-    return new SourceConfig(id, kind, List.of());
+    return ofFile(id, kind, ServiceScope.ALL);
+  }
+
+  /** A source whose secrets stand in its file. */
+  public static SourceConfig ofFile(String id, SourceKind kind, ServiceScope services) {
+    return new SourceConfig(id, kind, List.of(), services);
   }
 
   /** Whether the text can name a source. */

@@ -1,5 +1,6 @@
 package dev.plumbline.ingest.source;
 
+import dev.plumbline.ingest.signature.SignatureForm;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,7 @@ public enum SourceKind {
   /** GitHub and GitHub Enterprise Server. */
   GITHUB(
       "x-hub-signature-256",
+      SignatureForm.HUB,
       Set.of(MediaTypes.JSON, MediaTypes.FORM),
       25 * 1024 * 1024,
       202,
@@ -20,13 +22,29 @@ public enum SourceKind {
   /** Jira Cloud and Data Center. Only 200 and 204 count as good there. */
   JIRA(
       "x-hub-signature",
+      SignatureForm.HUB,
       Set.of(MediaTypes.JSON),
       25 * 1024 * 1024,
       200,
       "",
-      Set.of("x-atlassian-webhook-identifier", "x-atlassian-webhook-retry"));
+      Set.of("x-atlassian-webhook-identifier", "x-atlassian-webhook-retry")),
+
+  /** PagerDuty's webhooks of version 3. */
+  PAGERDUTY(
+      "x-pagerduty-signature",
+      SignatureForm.LIST,
+      Set.of(MediaTypes.JSON),
+      25 * 1024 * 1024,
+      202,
+      "",
+      Set.of("x-webhook-id")),
+
+  /** Whoever has a token for {@code /events/incidents}; sends no webhooks and signs nothing. */
+  INCIDENTS(
+      "", SignatureForm.HUB, Set.of(MediaTypes.JSON), 1024 * 1024, 202, "", Set.of("x-request-id"));
 
   private final String signatureHeader;
+  private final SignatureForm signatureForm;
   private final Set<String> mediaTypes;
   private final int largestBody;
   private final int acceptedStatus;
@@ -35,12 +53,14 @@ public enum SourceKind {
 
   SourceKind(
       String signatureHeader,
+      SignatureForm signatureForm,
       Set<String> mediaTypes,
       int largestBody,
       int acceptedStatus,
       String eventHeader,
       Set<String> keptHeaders) {
     this.signatureHeader = signatureHeader;
+    this.signatureForm = signatureForm;
     this.mediaTypes = mediaTypes;
     this.largestBody = largestBody;
     this.acceptedStatus = acceptedStatus;
@@ -61,6 +81,16 @@ public enum SourceKind {
   /** The names of all kinds, for sentences. */
   public static String ids() {
     return Arrays.stream(values()).map(SourceKind::id).collect(Collectors.joining(", "));
+  }
+
+  /** Whether it delivers webhooks, each with a signature; else it brings a token. */
+  public boolean isSigned() {
+    return !signatureHeader.isEmpty();
+  }
+
+  /** How the signature is written. */
+  public SignatureForm signatureForm() {
+    return signatureForm;
   }
 
   /** The one header that carries the signature, in lower case. */

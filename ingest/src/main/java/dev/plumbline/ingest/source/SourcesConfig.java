@@ -27,7 +27,9 @@ public record SourcesConfig(Path folder, List<SourceConfig> sources, boolean are
         data.resolve("secrets"),
         List.of(
             SourceConfig.ofFile("github", SourceKind.GITHUB),
-            SourceConfig.ofFile("jira", SourceKind.JIRA)),
+            SourceConfig.ofFile("jira", SourceKind.JIRA),
+            SourceConfig.ofFile("pagerduty", SourceKind.PAGERDUTY),
+            SourceConfig.ofFile("incidents", SourceKind.INCIDENTS)),
         true);
   }
 }

@@ -41,4 +41,14 @@ public record SpoolConfig(Path folder, long largestBytes, int freePercent, Durat
   public SpoolConfig limitedTo(long bytes, int percent) {
     return new SpoolConfig(folder, bytes, percent, keep);
   }
+
+  /** Folder beside the spool of what neither its topics nor the quarantine take. */
+  public Path stranded() {
+    return folder.resolveSibling("stranded");
+  }
+
+  /** Most bytes of what is stranded: an eighth of the spool's. */
+  public long mostStranded() {
+    return largestBytes / 8;
+  }
 }

@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryTopics implements EventSink, LatestRecords {
 
   private record Entry(
-      String topic, SpecificRecord key, @Nullable SpecificRecord value, byte[] bytes) {}
+      String topic,
+      @Nullable Integer partition,
+      SpecificRecord key,
+      @Nullable SpecificRecord value,
+      byte[] bytes) {}
 
   private final AvroSerdes serdes = AvroSerdes.on("mock://in-memory-topics");
   private final Serde<SpecificRecord> serde = serdes.value(SpecificRecord.class);
@@ -46,12 +50,23 @@ public final class InMemoryTopics implements EventSink, LatestRecords {
   @Override
   public <K extends SpecificRecord, V extends SpecificRecord> void send(
       Topic<K, V> topic, K key, V value) {
+    add(topic, null, key, value);
+  }
+
+  @Override
+  public <K extends SpecificRecord, V extends SpecificRecord> void send(
+      Topic<K, V> topic, int partition, K key, V value) {
+    add(topic, partition, key, value);
+  }
+
+  private void add(
+      Topic<?, ?> topic, @Nullable Integer partition, SpecificRecord key, SpecificRecord value) {
     if (accepted-- <= 0) {
       throw new CollectionException("Kafka did not take the events: it is full");
     }
     byte[] bytes = serde.serializer().serialize(topic.name(), value);
     SpecificRecord copy = deserialized(topic, bytes);
-    underWay.add(new Entry(topic.name(), key, copy, bytes));
+    underWay.add(new Entry(topic.name(), partition, key, copy, bytes));
   }
 
   private SpecificRecord deserialized(Topic<?, ?> topic, byte[] bytes) {
@@ -63,7 +78,7 @@ public final class InMemoryTopics implements EventSink, LatestRecords {
     if (accepted-- <= 0) {
       throw new CollectionException("Kafka did not take the events: it is full");
     }
-    underWay.add(new Entry(topic.name(), key, null, new byte[0]));
+    underWay.add(new Entry(topic.name(), null, key, null, new byte[0]));
   }
 
   @Override
@@ -116,6 +131,17 @@ public final class InMemoryTopics implements EventSink, LatestRecords {
         .filter(kind::isInstance)
         .map(kind::cast)
         .toList();
+  }
+
+  /** Partitions that acknowledged keys were sent to, as far as to one in particular. */
+  public Map<SpecificRecord, Integer> partitions(Topic<?, ?> topic) {
+    Map<SpecificRecord, Integer> partitions = new LinkedHashMap<>();
+    for (Entry entry : acknowledged) {
+      if (entry.topic().equals(topic.name()) && entry.partition() != null) {
+        partitions.put(entry.key(), entry.partition());
+      }
+    }
+    return partitions;
   }
 
   /** Every acknowledged value as it stands on its topic. */

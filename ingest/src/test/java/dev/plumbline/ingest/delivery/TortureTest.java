@@ -8,6 +8,7 @@ import dev.plumbline.ingest.delivery.Mapping.Mapped;
 import dev.plumbline.ingest.delivery.Mapping.Unusable;
 import dev.plumbline.ingest.github.GithubMapper;
 import dev.plumbline.ingest.jira.JiraMapper;
+import dev.plumbline.ingest.pagerduty.PagerDutyMapper;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,9 +28,22 @@ class TortureTest {
 
   private static final DeliveryMapper GITHUB = new GithubMapper(Fixtures.pseudonyms());
   private static final DeliveryMapper JIRA = new JiraMapper(Fixtures.pseudonyms());
+  private static final DeliveryMapper PAGERDUTY = new PagerDutyMapper();
   private static final int LARGE = 1_000_000;
   private static final String TITLE = "\"TITLE\"";
   private static final String NUMBER = "4711";
+  private static final String ISSUE =
+      """
+      {"action":"opened","webhookEvent":"jira:issue_created","timestamp":1772352000123,
+       "repository":{"full_name":"acme/shop"},
+       "issue":{"id":1,"number":4711,"key":"OPS-7","title":"TITLE","state":"open",
+        "updated_at":"2026-03-01T09:00:00Z"}}
+      """;
+  private static final String INCIDENT =
+      """
+      {"event":{"event_type":"incident.triggered","occurred_at":"2026-03-01T09:00:00Z",
+       "data":{"id":"Q1","number":4711,"title":"TITLE","status":"triggered"}}}
+      """;
 
   static Stream<Arguments> torture() {
     Map<String, byte[]> cases = new LinkedHashMap<>();
@@ -116,6 +130,9 @@ class TortureTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("torture")
   void shouldAnswerWhateverComes(String name, byte[] torture) {
+    answer(pagerDuty(torture));
+    answer(pagerDuty(with(INCIDENT, torture, TITLE)));
+    answer(pagerDuty(with(INCIDENT, torture, NUMBER)));
     for (byte[] body : new byte[][] {torture, with(torture, TITLE), with(torture, NUMBER)}) {
       answer(GITHUB.map(Fixtures.github("issues", body)));
       answer(JIRA.map(Fixtures.jira(body)));
@@ -160,18 +177,19 @@ class TortureTest {
     }
   }
 
+  private static Mapping pagerDuty(byte[] body) {
+    return PAGERDUTY.map(Fixtures.delivery("pagerduty", Map.of(), body));
+  }
+
   /** An issue of both hosts at once, with one place filled by the case. */
   private static byte[] with(byte[] torture, String place) {
-    String issue =
-        """
-        {"action":"opened","webhookEvent":"jira:issue_created","timestamp":1772352000123,
-         "repository":{"full_name":"acme/shop"},
-         "issue":{"id":1,"number":4711,"key":"OPS-7","title":"TITLE","state":"open",
-          "updated_at":"2026-03-01T09:00:00Z"}}
-        """;
-    int at = issue.indexOf(place);
-    byte[] before = issue.substring(0, at).getBytes(UTF_8);
-    byte[] after = issue.substring(at + place.length()).getBytes(UTF_8);
+    return with(ISSUE, torture, place);
+  }
+
+  private static byte[] with(String payload, byte[] torture, String place) {
+    int at = payload.indexOf(place);
+    byte[] before = payload.substring(0, at).getBytes(UTF_8);
+    byte[] after = payload.substring(at + place.length()).getBytes(UTF_8);
     byte[] whole = Arrays.copyOf(before, before.length + torture.length + after.length);
     System.arraycopy(torture, 0, whole, before.length, torture.length);
     System.arraycopy(after, 0, whole, before.length + torture.length, after.length);

@@ -23,10 +23,16 @@ public final class InMemoryKafka implements Outlet, Quarantine {
   private final List<Arrived> arrived = new ArrayList<>();
   private final Map<DeliveryKey, QuarantinedDelivery> quarantined = new LinkedHashMap<>();
   private RuntimeException refusal;
+  private boolean isQuarantineClosed;
 
   /** From now on every event fails like this; null ends it. */
   public synchronized void failWith(RuntimeException failure) {
     refusal = failure;
+  }
+
+  /** Whether the quarantine, too, refuses whatever comes. */
+  public synchronized void closeQuarantine(boolean isClosed) {
+    isQuarantineClosed = isClosed;
   }
 
   @Override
@@ -35,6 +41,9 @@ public final class InMemoryKafka implements Outlet, Quarantine {
       if (event.topic().equals(Topics.QUARANTINE)) {
         if (refusal != null && !(refusal instanceof EventRefusedException)) {
           return CompletableFuture.failedFuture(refusal);
+        }
+        if (isQuarantineClosed) {
+          return CompletableFuture.failedFuture(new EventRefusedException("Too large", null));
         }
         quarantined.put((DeliveryKey) event.key(), (QuarantinedDelivery) event.value());
       } else if (refusal != null) {

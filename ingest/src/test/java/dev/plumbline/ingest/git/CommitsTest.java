@@ -231,7 +231,7 @@ class CommitsTest extends GitCollectorTest {
                 List.of(
                     new RepositoryAlias("git", "plumbline/example"),
                     new RepositoryAlias("github", "plumbline/example")),
-                List.of(new RepositoryService("checkout", "production"))));
+                List.of(new RepositoryService("checkout", "production", List.of()))));
   }
 
   @Test

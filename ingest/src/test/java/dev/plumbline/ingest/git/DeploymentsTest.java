@@ -46,6 +46,7 @@ class DeploymentsTest extends GitCollectorTest {
                 .setStatus(DeploymentStatus.SUCCEEDED)
                 .setFinishedAt(Instant.parse("2024-04-01T00:00:00Z"))
                 .setWithdrawn(false)
+                .setRelease("v9")
                 .build());
   }
 

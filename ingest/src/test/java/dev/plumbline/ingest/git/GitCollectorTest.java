@@ -7,7 +7,9 @@ import dev.plumbline.ingest.collection.CollectionPhase;
 import dev.plumbline.ingest.collection.CollectionRequest;
 import dev.plumbline.ingest.collection.CollectionResult;
 import dev.plumbline.ingest.collection.InMemoryTopics;
+import dev.plumbline.ingest.collection.RepositoryRecords;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
+import dev.plumbline.settings.HotfixRules;
 import dev.plumbline.topic.Topics;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,6 +33,7 @@ abstract class GitCollectorTest {
   InMemoryTopics topics = new InMemoryTopics();
   GitCollector collector;
   Pseudonyms pseudonyms;
+  HotfixRules rules = HotfixRules.byDefault();
 
   @BeforeEach
   void openRepository() throws Exception {
@@ -44,9 +47,17 @@ abstract class GitCollectorTest {
     git.close();
   }
 
+  final RepositoryRecords records = new RepositoryRecords();
+
   GitCollector collectorAt(Instant now) {
     return new GitCollector(
-        folder.resolve("git"), pseudonyms, topics, () -> topics, Clock.fixed(now, ZoneOffset.UTC));
+        folder.resolve("git"),
+        pseudonyms,
+        () -> rules,
+        topics,
+        () -> topics,
+        records,
+        Clock.fixed(now, ZoneOffset.UTC));
   }
 
   CollectionResult collect() {

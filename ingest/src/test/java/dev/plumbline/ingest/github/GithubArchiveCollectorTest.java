@@ -18,6 +18,7 @@ import dev.plumbline.ingest.collection.InMemoryTopics;
 import dev.plumbline.ingest.delivery.Event;
 import dev.plumbline.ingest.delivery.Fixtures;
 import dev.plumbline.ingest.delivery.Mapping.Mapped;
+import dev.plumbline.settings.HotfixRules;
 import dev.plumbline.topic.Topics;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -57,7 +58,7 @@ class GithubArchiveCollectorTest {
 
   private final InMemoryTopics topics = new InMemoryTopics();
   private final GithubArchiveCollector collector =
-      new GithubArchiveCollector(Fixtures.pseudonyms(), () -> topics);
+      new GithubArchiveCollector(Fixtures.pseudonyms(), HotfixRules::byDefault, () -> topics);
 
   @Test
   void shouldCountAndSendWhatIsUsedAndNameWhatIsNot() {

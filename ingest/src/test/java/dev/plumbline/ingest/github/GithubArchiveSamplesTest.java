@@ -16,6 +16,7 @@ import dev.plumbline.ingest.collection.CollectionListener;
 import dev.plumbline.ingest.collection.CollectionPhase;
 import dev.plumbline.ingest.collection.EventSink;
 import dev.plumbline.ingest.delivery.Fixtures;
+import dev.plumbline.settings.HotfixRules;
 import dev.plumbline.topic.Topic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -129,7 +130,7 @@ class GithubArchiveSamplesTest {
   }
 
   private static ArchiveResult collect(Path file, Seen seen) {
-    return new GithubArchiveCollector(Fixtures.pseudonyms(), () -> seen)
+    return new GithubArchiveCollector(Fixtures.pseudonyms(), HotfixRules::byDefault, () -> seen)
         .collect(new ArchiveRequest(file.toAbsolutePath(), "github"), new Patient());
   }
 
@@ -141,6 +142,12 @@ class GithubArchiveSamplesTest {
     @Override
     public <K extends SpecificRecord, V extends SpecificRecord> void send(
         Topic<K, V> topic, K key, V value) {
+      values.add(value);
+    }
+
+    @Override
+    public <K extends SpecificRecord, V extends SpecificRecord> void send(
+        Topic<K, V> topic, int partition, K key, V value) {
       values.add(value);
     }
 

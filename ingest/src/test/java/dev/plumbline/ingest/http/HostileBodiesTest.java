@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.plumbline.ingest.delivery.Fixtures;
 import dev.plumbline.ingest.github.GithubMapper;
 import dev.plumbline.ingest.jira.JiraMapper;
+import dev.plumbline.ingest.pagerduty.PagerDutyMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,29 +26,35 @@ class HostileBodiesTest {
   void shouldQuarantineHostileBodies() throws Exception {
     GithubMapper github = new GithubMapper(Fixtures.pseudonyms());
     JiraMapper jira = new JiraMapper(Fixtures.pseudonyms());
+    PagerDutyMapper pagerDuty = new PagerDutyMapper();
     List<byte[]> bodies = bodies();
     assertThat(bodies).hasSizeGreaterThanOrEqualTo(40);
     try (TestDoor door =
         new TestDoor(
             data,
             delivery ->
-                delivery.source().equals("jira") ? jira.map(delivery) : github.map(delivery))) {
+                switch (delivery.source()) {
+                  case "jira" -> jira.map(delivery);
+                  case "pagerduty" -> pagerDuty.map(delivery);
+                  default -> github.map(delivery);
+                })) {
       for (byte[] body : bodies) {
         assertThat(door.deliver("github", body).status().code()).isEqualTo(202);
         assertThat(door.deliver("jira", body).status().code()).isEqualTo(200);
+        assertThat(door.deliver("pagerduty", body).status().code()).isEqualTo(202);
       }
       byte[] good = Fixtures.bytes("github", "issues-opened.json");
       assertThat(door.deliver("github", good).status().code()).isEqualTo(202);
 
       await().untilAsserted(() -> assertThat(door.kafka.arrived()).isNotEmpty());
       assertThat(door.kafka.quarantined())
-          .hasSize(2 * bodies.size())
+          .hasSize(3 * bodies.size())
           .allSatisfy(record -> assertThat(record.getReason()).startsWith("Expected"));
       assertThat(door.server.health().isUp()).isTrue();
     }
   }
 
-  private static List<byte[]> bodies() {
+  static List<byte[]> bodies() {
     List<String> texts =
         new ArrayList<>(
             List.of(

@@ -28,6 +28,8 @@ import dev.plumbline.ingest.collection.CollectionResult;
 import dev.plumbline.ingest.collection.Collector;
 import dev.plumbline.ingest.collection.InMemoryTopics;
 import dev.plumbline.ingest.collection.NativeRepository;
+import dev.plumbline.ingest.collection.RepositoryRecords;
+import dev.plumbline.ingest.delivery.Fixtures;
 import dev.plumbline.ingest.drain.DrainMeters;
 import dev.plumbline.ingest.drain.InMemoryKafka;
 import dev.plumbline.ingest.drain.QuarantineReplay;
@@ -37,6 +39,7 @@ import dev.plumbline.ingest.source.Sources;
 import dev.plumbline.ingest.source.SourcesConfig;
 import dev.plumbline.ingest.spool.Spool;
 import dev.plumbline.ingest.spool.SpoolConfig;
+import dev.plumbline.ingest.spool.StrandedDeliveries;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -89,16 +92,22 @@ class IngestServerTest {
   private Door closedDoor() {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     InMemoryKafka quarantine = new InMemoryKafka();
+    StrandedDeliveries stranded = StrandedDeliveries.open(data.resolve("stranded"), 1);
     return new Door(
         Sources.open(new SourcesConfig(data, List.of(), false)),
         spool,
+        stranded,
         quarantine,
-        new QuarantineReplay(quarantine, new TitleMapper(), quarantine, new DrainMeters(meters)),
+        new QuarantineReplay(
+            quarantine, stranded, new TitleMapper(), quarantine, new DrainMeters(meters)),
         meters,
         Clock.systemUTC());
   }
 
   private IngestServer newServer() {
+    OrganisationCollector organisation =
+        new OrganisationCollector(
+            topics, () -> topics, new RepositoryRecords(), Fixtures.pseudonyms());
     IngestServer started =
         new IngestServer(
             "127.0.0.1",
@@ -107,7 +116,8 @@ class IngestServerTest {
                 new GitCollection((request, listener) -> collector.collect(request, listener)),
                 new GithubEventsCollection(
                     (request, listener) -> archive.collect(request, listener)),
-                new OrganisationCollection(new OrganisationCollector(topics, () -> topics))),
+                new OrganisationCollection(organisation, false),
+                new OrganisationCollection(organisation, true)),
             closedDoor(),
             List.of(new Part()),
             null);
@@ -287,7 +297,7 @@ class IngestServerTest {
     assertThat(answer.status()).isEqualTo(HttpStatus.OK);
     assertThat(answer.contentType().toString()).isEqualTo("application/x-ndjson");
     assertThat(answer.contentUtf8())
-        .contains("{\"phase\":\"organisation\",\"done\":4,\"total\":4}")
+        .contains("{\"phase\":\"organisation\",\"done\":7,\"total\":7}")
         .contains("\"teams\":{\"total\":1,\"sent\":1,\"removed\":0}");
   }
 

@@ -9,6 +9,8 @@ import dev.plumbline.ingest.drain.TitleMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -44,25 +46,27 @@ class SignedDoorTest {
           + " leaves nothing behind, from every source")
   void shouldRefuseForgedDeliveries() {
     Set<String> answers = new HashSet<>();
-    for (String source : List.of("github", "ghes", "jira")) {
+    for (String source : List.of("github", "ghes", "jira", "pagerduty")) {
       String name = TestDoor.signatureHeader(source);
-      String good = TestDoor.sign(TestDoor.secret(source), BODY);
+      String prefix = source.equals("pagerduty") ? "v1=" : "sha256=";
+      String good = prefix + TestDoor.sign(TestDoor.secret(source), BODY).substring(7);
+      String digest = good.substring(prefix.length());
       List<UnaryOperator<RequestHeadersBuilder>> forged =
           List.of(
               headers -> headers,
               headers -> headers.set(name, ""),
-              headers -> headers.set(name, "sha256="),
-              headers -> headers.set("x-hub-signature", "sha1=" + good.substring(7, 47)),
-              headers -> headers.set(name, good.replace("sha256=", "sha1=")),
-              headers -> headers.set(name, good.substring(7)),
+              headers -> headers.set(name, prefix),
+              headers -> headers.set("x-hub-signature", "sha1=" + digest.substring(0, 40)),
+              headers -> headers.set(name, good.replace(prefix, "sha1=")),
+              headers -> headers.set(name, digest),
               headers -> headers.set(name, good.substring(0, good.length() - 1)),
               headers -> headers.set(name, good + "00"),
-              headers -> headers.set(name, "sha256=" + "g".repeat(64)),
-              headers -> headers.set(name, "sha256=" + "０".repeat(64)),
-              headers -> headers.set(name, TestDoor.sign("x".repeat(32), BODY)),
-              headers -> headers.set(name, TestDoor.sign(TestDoor.secret(source), BODY + " ")),
+              headers -> headers.set(name, prefix + "g".repeat(64)),
+              headers -> headers.set(name, prefix + "０".repeat(64)),
+              headers -> headers.set(name, prefix + hex("x".repeat(32), BODY)),
+              headers -> headers.set(name, prefix + hex(TestDoor.secret(source), BODY + " ")),
               headers -> headers.add(name, good).add(name, good),
-              headers -> headers.add(name, good).add(name, "sha256=" + "0".repeat(64)));
+              headers -> headers.add(name, good).add(name, prefix + "0".repeat(64)));
       for (UnaryOperator<RequestHeadersBuilder> forgery : forged) {
         AggregatedHttpResponse answer = door.post("/webhooks/" + source, BODY, forgery);
         assertThat(answer.status().code()).isEqualTo(401);
@@ -72,7 +76,11 @@ class SignedDoorTest {
     assertThat(answers).hasSize(1);
     assertThat(door.spool.bytes()).isZero();
     assertThat(door.count("plumbline.ingest.refused", "reason", "wrong-signature"))
-        .isEqualTo(3 * 14);
+        .isEqualTo(4 * 14);
+  }
+
+  private static String hex(String secret, String body) {
+    return TestDoor.sign(secret, body).substring(7);
   }
 
   @Test
@@ -135,8 +143,9 @@ class SignedDoorTest {
             "user-agent", "GitHub-Hookshot/044aadd",
             "x-github-enterprise-host", "github.com",
             "x-atlassian-webhook-identifier", "1");
-    for (String signer : List.of("github", "ghes", "jira")) {
-      for (String receiver : List.of("github", "ghes", "jira")) {
+    List<String> all = List.of("github", "ghes", "jira", "pagerduty", "team-a");
+    for (String signer : all) {
+      for (String receiver : all) {
         String signature = TestDoor.sign(TestDoor.secret(signer), BODY);
         AggregatedHttpResponse answer =
             door.post(
@@ -146,9 +155,13 @@ class SignedDoorTest {
                   disguises.forEach(headers::set);
                   return headers
                       .set("x-hub-signature", signature)
-                      .set("x-hub-signature-256", signature);
+                      .set("x-hub-signature-256", signature)
+                      .set("x-pagerduty-signature", signature.replace("sha256=", "v1="))
+                      .set("authorization", "Bearer " + TestDoor.secret(signer));
                 });
-        assertThat(answer.status().isSuccess()).isEqualTo(signer.equals(receiver));
+        // What has a token signs nothing, and has no webhook.
+        assertThat(answer.status().isSuccess())
+            .isEqualTo(signer.equals(receiver) && !receiver.equals("team-a"));
       }
     }
   }
@@ -172,6 +185,35 @@ class SignedDoorTest {
     Files.writeString(file, young + "\n");
     await().until(() -> !isAccepted(old, "fourth" + System.nanoTime()));
     assertThat(isAccepted(young, "fifth")).isTrue();
+  }
+
+  @Test
+  @DisplayName(
+      "A4: of PagerDuty's list of signatures one that fits is enough, wherever it stands among 20;"
+          + " more than 20 are refused, whatever is among them, and so are those of other versions")
+  void shouldAcceptOneOfTwentySignatures() {
+    String bad = "v1=" + "0".repeat(64);
+    String good = "v1=" + TestDoor.sign(TestDoor.secret("pagerduty"), BODY).substring(7);
+    for (int place : new int[] {0, 7, 19}) {
+      List<String> list = new ArrayList<>(Collections.nCopies(20, bad));
+      list.set(place, good);
+      assertThat(pagerDuty(String.join(",", list))).isTrue();
+      assertThat(pagerDuty(String.join(", ", list))).isTrue();
+      assertThat(pagerDuty(String.join(",", list) + "," + bad)).isFalse();
+    }
+    assertThat(pagerDuty(good + ",v2=" + "1".repeat(64))).isTrue();
+    assertThat(pagerDuty(good.replace("v1=", "v2="))).isFalse();
+    assertThat(pagerDuty(good.replace("v1=", "v2=") + "," + bad)).isFalse();
+    assertThat(pagerDuty(good + ",".repeat(20))).isFalse();
+  }
+
+  private boolean pagerDuty(String signatures) {
+    return door.post(
+            "/webhooks/pagerduty",
+            BODY,
+            headers -> headers.set("x-pagerduty-signature", signatures))
+        .status()
+        .isSuccess();
   }
 
   private double verified(String position) {

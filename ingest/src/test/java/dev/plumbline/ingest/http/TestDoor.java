@@ -15,12 +15,14 @@ import dev.plumbline.ingest.drain.DrainMeters;
 import dev.plumbline.ingest.drain.InMemoryKafka;
 import dev.plumbline.ingest.drain.QuarantineReplay;
 import dev.plumbline.ingest.drain.Reading;
+import dev.plumbline.ingest.source.ServiceScope;
 import dev.plumbline.ingest.source.SourceConfig;
 import dev.plumbline.ingest.source.SourceKind;
 import dev.plumbline.ingest.source.Sources;
 import dev.plumbline.ingest.source.SourcesConfig;
 import dev.plumbline.ingest.spool.Spool;
 import dev.plumbline.ingest.spool.SpoolConfig;
+import dev.plumbline.ingest.spool.StrandedDeliveries;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,17 +41,23 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The door with everything behind it but Kafka. Sources: {@code github} and {@code ghes} of
- * GitHub's kind, {@code jira}; each has a secret of its own.
+ * GitHub's kind, {@code jira}, {@code pagerduty}; {@code team-a} and {@code team-b} report
+ * incidents of services named by a and b, {@code all} of every service. Each has a secret of its
+ * own.
  */
 final class TestDoor implements AutoCloseable {
 
   static final String EVENT = "{\"title\":\"one\"}";
+
+  private static final List<String> SOURCES =
+      List.of("github", "ghes", "jira", "pagerduty", "team-a", "team-b", "all");
 
   final Path data;
   final InMemoryKafka kafka = new InMemoryKafka();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final Sources sources;
   final Spool spool;
+  final StrandedDeliveries stranded;
   final Drain drain;
   final IngestServer server;
   private final ClientFactory clients = ClientFactory.builder().build();
@@ -62,7 +70,7 @@ final class TestDoor implements AutoCloseable {
   TestDoor(Path data, DeliveryMapper mapper, SpoolConfig spoolConfig) throws Exception {
     this.data = data;
     Path folder = Files.createDirectories(data.resolve("secrets"));
-    for (String source : List.of("github", "ghes", "jira")) {
+    for (String source : SOURCES) {
       if (!Files.exists(folder.resolve(source))) {
         Files.writeString(folder.resolve(source), secret(source) + "\n");
       }
@@ -74,23 +82,28 @@ final class TestDoor implements AutoCloseable {
                 List.of(
                     SourceConfig.ofFile("github", SourceKind.GITHUB),
                     SourceConfig.ofFile("ghes", SourceKind.GITHUB),
-                    SourceConfig.ofFile("jira", SourceKind.JIRA)),
+                    SourceConfig.ofFile("jira", SourceKind.JIRA),
+                    SourceConfig.ofFile("pagerduty", SourceKind.PAGERDUTY),
+                    incidents("team-a", "a,a-jobs"),
+                    incidents("team-b", "b"),
+                    incidents("all", "*")),
                 false));
     Clock clock = Clock.systemUTC();
     this.spool = Spool.open(spoolConfig, clock);
+    this.stranded = StrandedDeliveries.open(spoolConfig.stranded(), spoolConfig.mostStranded());
     Map<String, DeliveryMapper> mappers = new HashMap<>();
     sources.all().forEach(source -> mappers.put(source.id(), mapper));
     Reading reading = new Reading(mappers);
     DrainMeters drainMeters = new DrainMeters(meters);
-    this.drain = Drain.start(spool, reading, kafka, drainMeters);
-    QuarantineReplay replay = new QuarantineReplay(kafka, reading, kafka, drainMeters);
+    this.drain = Drain.start(spool, stranded, reading, kafka, drainMeters);
+    QuarantineReplay replay = new QuarantineReplay(kafka, stranded, reading, kafka, drainMeters);
     this.server =
         new IngestServer(
             "127.0.0.1",
             0,
             List.of(),
-            new Door(sources, spool, kafka, replay, meters, clock),
-            List.of(sources, spool, drain),
+            new Door(sources, spool, stranded, kafka, replay, meters, clock),
+            List.of(sources, spool, stranded, drain),
             null);
     server.start();
     this.client =
@@ -99,6 +112,11 @@ final class TestDoor implements AutoCloseable {
             .maxResponseLength(0)
             .responseTimeout(Duration.ofSeconds(30))
             .build();
+  }
+
+  private static SourceConfig incidents(String id, String services) {
+    return SourceConfig.ofFile(
+        id, SourceKind.INCIDENTS, ServiceScope.parse(services).orElseThrow());
   }
 
   /** The secret that a source has from the start. */
@@ -135,12 +153,30 @@ final class TestDoor implements AutoCloseable {
         body,
         headers ->
             headers
-                .set(signatureHeader(source), sign(secret(source), body))
+                .set(signatureHeader(source), signature(source, secret(source), body))
                 .set("x-github-event", "issues"));
   }
 
   static String signatureHeader(String source) {
-    return source.equals("jira") ? "x-hub-signature" : "x-hub-signature-256";
+    return switch (source) {
+      case "jira" -> "x-hub-signature";
+      case "pagerduty" -> "x-pagerduty-signature";
+      default -> "x-hub-signature-256";
+    };
+  }
+
+  /** The signature in the form of the source. */
+  static String signature(String source, String secret, byte[] body) {
+    String signature = sign(secret, body);
+    return source.equals("pagerduty") ? signature.replace("sha256=", "v1=") : signature;
+  }
+
+  /** Reports incidents with the token of a source. */
+  AggregatedHttpResponse report(String source, String body) {
+    return post(
+        "/events/incidents",
+        body,
+        headers -> headers.set("authorization", "Bearer " + secret(source)));
   }
 
   AggregatedHttpResponse post(

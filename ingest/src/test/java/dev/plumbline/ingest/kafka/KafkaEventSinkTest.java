@@ -8,12 +8,19 @@ import dev.plumbline.event.RepositoryKey;
 import dev.plumbline.ingest.collection.CollectionException;
 import dev.plumbline.ingest.collection.CountingEventSink;
 import dev.plumbline.ingest.collection.EventSink;
+import dev.plumbline.organisation.SettingsKey;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.serde.SchemaRegistration;
+import dev.plumbline.settings.DefaultSettings;
 import dev.plumbline.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +52,29 @@ class KafkaEventSinkTest {
         .isEqualTo(key);
     assertThat(serdes.value(CommitObserved.class).deserializer().deserialize("", sent.value()))
         .isEqualTo(commit);
+  }
+
+  @Test
+  void shouldSendToThePartitionThatIsAskedFor() {
+    String topic = Topics.ORGANISATION_SETTINGS.name();
+    List<PartitionInfo> partitions =
+        IntStream.range(0, Topics.ORGANISATION_SETTINGS.partitions())
+            .mapToObj(partition -> new PartitionInfo(topic, partition, null, null, null))
+            .toList();
+    MockProducer<byte[], byte[]> settings =
+        new MockProducer<>(
+            new Cluster("cluster", List.of(), partitions, Set.of(), Set.of()),
+            true,
+            null,
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    EventSink sink = new CountingEventSink(new KafkaEventSink(settings, serdes), meters);
+
+    sink.send(Topics.ORGANISATION_SETTINGS, 3, new SettingsKey(3), DefaultSettings.settings());
+
+    assertThat(settings.history().get(0).partition()).isEqualTo(3);
+    assertThat(meters.get("plumbline.collect.events").tag("kind", "settings").counter().count())
+        .isEqualTo(1);
   }
 
   @Test

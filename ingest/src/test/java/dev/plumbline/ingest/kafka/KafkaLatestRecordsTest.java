@@ -88,6 +88,6 @@ class KafkaLatestRecordsTest {
   }
 
   private static Cursor version(long version) {
-    return new Cursor(null, List.of(), List.of(), version);
+    return new Cursor(null, List.of(), List.of(), version, null);
   }
 }

@@ -82,7 +82,8 @@ class OrganisationFileTest {
     assertThat(problems)
         .containsExactlyInAnyOrder(
             "line 1: expected idp-impact/v1 in \"schema\" of the file, got \"idp-impact/v2\"",
-            "line 2: expected a time zone such as Europe/Berlin, got \"Middle/Earth\"",
+            "line 2: expected a time zone such as Europe/Berlin as \"timezone\" of the organisation,"
+                + " got \"Middle/Earth\"",
             "line 3: unknown key \"teems\" in the file, did you mean \"teams\"?",
             "line 5: expected one of stream, platform, ops, enabling as \"kind\" of a team, got"
                 + " \"streem\", did you mean \"stream\"?",
@@ -175,7 +176,8 @@ class OrganisationFileTest {
     assertThat(file.notes())
         .containsExactly(
             "line 3: the service \"chekout\" is owned and not described in this file, did you mean"
-                + " \"checkout\"?");
+                + " \"checkout\"?",
+            "The service \"checkout\" is nobody's");
   }
 
   @Test

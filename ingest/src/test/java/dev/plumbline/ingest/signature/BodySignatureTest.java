@@ -68,7 +68,7 @@ class BodySignatureTest {
 
   @Test
   void shouldRefuseToWorkWithoutSecret() {
-    assertThatThrownBy(() -> new BodySignature(List.of()))
+    assertThatThrownBy(() -> new BodySignature(SignatureForm.HUB, List.of()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Secret.of("")).isInstanceOf(IllegalArgumentException.class);
   }
@@ -79,7 +79,7 @@ class BodySignatureTest {
   }
 
   private static BodySignature of(String... secrets) {
-    return new BodySignature(List.of(secrets).stream().map(Secret::of).toList());
+    return new BodySignature(SignatureForm.HUB, List.of(secrets).stream().map(Secret::of).toList());
   }
 
   private static byte[] bytes(String text) {

@@ -43,7 +43,7 @@ class SecretsTest {
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(folder.resolve("secrets").resolve("github"))))
         .isEqualTo("rw-------");
-    assertThat(Files.list(folder.resolve("secrets"))).hasSize(2);
+    assertThat(Files.list(folder.resolve("secrets"))).hasSize(4);
   }
 
   @ParameterizedTest(name = "A2: a secret file with \"{0}\" keeps ingest from starting")

@@ -1,9 +1,10 @@
 package dev.plumbline.standalone.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
+import dev.plumbline.ingest.organisation.BundleJson;
+import dev.plumbline.ingest.organisation.OrganisationBundle;
+import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,19 +39,27 @@ import picocli.CommandLine.Spec;
       "A queue without a source is a project of Jira. Who owns a repository (owns: {repos: [..]})"
           + " owns the services built from it, unless they are owned by name. What is owned for"
           + " some time is written {service: checkout, from: 2025-01-01, to: 2025-07-01}; \"to\" is"
-          + " the first day after it."
+          + " the first day after it.",
+      "",
+      "Backstage's catalog and CODEOWNERS files go with it when the file names them under"
+          + " \"catalog\" or the options below do; docs/configuration.md explains every key."
     },
     footer = {
       "  plumbline collect organisation organisation.yaml",
-      "  plumbline collect organisation acme.yaml --port 9000"
+      "  plumbline collect organisation acme.yaml --port 9000",
+      "  plumbline collect organisation plumbline.yaml --catalog 'catalog/**/*.yaml'",
+      "  plumbline collect organisation plumbline.yaml --catalog-url https://backstage.acme.example"
+          + " --catalog-token-file backstage.token"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class CollectOrganisationCommand implements Callable<Integer> {
 
   private static final String YAML = "application/yaml";
+  private static final String JSON = "application/json";
 
   @Spec private CommandSpec spec;
   @Mixin private Instance instance;
+  @Mixin private CatalogOptions catalogs;
 
   @Parameters(paramLabel = "FILE", description = "The organisation file.")
   private Path file;
@@ -60,10 +69,7 @@ public final class CollectOrganisationCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JsonNode result =
-        CollectionAnswer.read(
-            instance.post(instance.ingest("/collections/organisation"), YAML, content()),
-            spec.commandLine().getErr());
+    JsonNode result = CollectionAnswer.read(answer(), spec.commandLine().getErr());
     if (!noWait) {
       new Settlement(instance, spec.commandLine().getErr()).await();
     }
@@ -71,17 +77,16 @@ public final class CollectOrganisationCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** The instance need not see the file; errors name its lines all the same. */
-  private byte[] content() {
-    if (!Files.isRegularFile(file)) {
-      throw CommandFailure.notPossible(
-          "There is no file " + file.toAbsolutePath().normalize() + ".");
+  /** The instance need not see the files; errors name their lines all the same. */
+  private InputStream answer() {
+    OrganisationBundle bundle = catalogs.bundle(file);
+    if (!bundle.problems().isEmpty()) {
+      throw CommandFailure.failed(String.join(System.lineSeparator(), bundle.problems()));
     }
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw CommandFailure.notPossible("Expected to read " + file + ": " + e.getMessage());
-    }
+    return bundle.hasCatalogs()
+        ? instance.post(
+            instance.ingest("/collections/organisation-bundle"), JSON, BundleJson.write(bundle))
+        : instance.post(instance.ingest("/collections/organisation"), YAML, bundle.file());
   }
 
   private void print(JsonNode result) {
@@ -90,7 +95,7 @@ public final class CollectOrganisationCommand implements Callable<Integer> {
         .forEach(note -> spec.commandLine().getErr().println("Note: " + note.asText()));
     PrintWriter out = spec.commandLine().getOut();
     out.printf("Collected the organisation %s:%n", result.path("organisation").asText());
-    for (String kind : new String[] {"teams", "services", "queues", "repositories"}) {
+    for (String kind : new String[] {"teams", "people", "services", "queues", "repositories"}) {
       JsonNode counts = result.path(kind);
       out.printf(
           "  %-12s  %,d (%,d new or changed, %,d removed)%n",

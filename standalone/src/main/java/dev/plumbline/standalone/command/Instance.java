@@ -137,7 +137,8 @@ final class Instance {
         .collect(Collectors.joining("&", "?", ""));
   }
 
-  private static String encoded(@Nullable Object value) {
+  /** A value as it stands in an address. */
+  static String encoded(@Nullable Object value) {
     return URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8);
   }
 

@@ -10,9 +10,11 @@ import dev.plumbline.validation.InvalidInputException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.logging.log4j.LogManager;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  plumbline up",
       "  plumbline up --data /var/lib/plumbline --port 9000",
+      "  plumbline up --organisation acme.yaml",
       "  plumbline up --bind 0.0.0.0 --token-file /etc/plumbline/token",
       "  plumbline up --kafka broker:9092 --registry http://registry:8081"
     })
@@ -95,12 +98,22 @@ public final class UpCommand implements Callable<Integer> {
           "Page and read API answer only who has the token in this file, of at least 32 characters.")
   private @Nullable Path tokenFile;
 
+  @Option(
+      names = "--organisation",
+      paramLabel = "FILE",
+      description =
+          "Follow this organisation file: it is taken over now and whenever it changes. Default: "
+              + ConfigFile.NAME
+              + " in the current folder, if there is one.")
+  private @Nullable Path organisation;
+
   @Override
   public Integer call() throws InterruptedException {
     StandaloneConfig config = config();
     // Before the first logger: the configuration asks for it once.
     System.setProperty("plumbline.logs", config.data().resolve("logs").toString());
     PrintWriter out = spec.commandLine().getOut();
+    tellProblems(config.organisation(), spec.commandLine().getErr());
     try (Standalone standalone = start(config, out)) {
       closeOnExit(standalone);
       print(out, config, standalone.addresses());
@@ -120,9 +133,35 @@ public final class UpCommand implements Callable<Integer> {
           registry,
           postgres,
           bind,
-          tokenFile == null ? null : tokenFile.toAbsolutePath());
+          tokenFile == null ? null : tokenFile.toAbsolutePath(),
+          organisationFile());
     } catch (IllegalArgumentException e) {
       throw CommandFailure.notPossible(e.getMessage());
+    }
+  }
+
+  private @Nullable Path organisationFile() {
+    if (organisation == null) {
+      Path here = ConfigFile.DEFAULT.toAbsolutePath();
+      return Files.exists(here) ? here : null;
+    }
+    if (!Files.isRegularFile(organisation)) {
+      throw CommandFailure.notPossible(
+          "There is no file " + organisation.toAbsolutePath().normalize() + ".");
+    }
+    return organisation.toAbsolutePath();
+  }
+
+  /** It starts all the same: the file may become valid while it runs. */
+  private static void tellProblems(@Nullable Path file, PrintWriter err) {
+    if (file == null) {
+      return;
+    }
+    List<ConfigFile.Sentence> errors = ConfigFile.read(file, List.of()).errors();
+    if (!errors.isEmpty()) {
+      err.printf("%s is not used until it is valid:%n", file);
+      errors.forEach(error -> err.println("  " + error.in(file)));
+      err.flush();
     }
   }
 
@@ -167,8 +206,9 @@ public final class UpCommand implements Callable<Integer> {
 
           Page and read API  http://%s:%d%s
           Ingest             http://%s:%d
-          Webhooks           http://%s:%d/webhooks/github and /jira
-          their secrets      %s and jira
+          Webhooks           http://%s:%d/webhooks/github, /jira and /pagerduty
+          Incidents          POST http://%s:%d/events/incidents
+          their secrets      %s, jira, pagerduty and incidents
           Pipeline metrics   http://127.0.0.1:%d/metrics
           Kafka              %s
           Schema registry    %s
@@ -183,6 +223,8 @@ public final class UpCommand implements Callable<Integer> {
                 config.tokenFile() == null
                     ? ""
                     : "  (with the token of " + config.tokenFile() + ")",
+                reachable(config.bind()),
+                ports.ingest(),
                 reachable(config.bind()),
                 ports.ingest(),
                 reachable(config.bind()),

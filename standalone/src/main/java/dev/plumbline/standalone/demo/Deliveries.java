@@ -30,6 +30,7 @@ final class Deliveries {
   private final Instant end;
   private final GithubPayloads github;
   private final JiraPayloads jira = new JiraPayloads();
+  private final PagerdutyPayloads pagerduty = new PagerdutyPayloads();
   private final List<PlannedDelivery> planned = new ArrayList<>();
 
   private Deliveries(Simulation simulation, Function<Service, Commits> commits) {
@@ -56,6 +57,7 @@ final class Deliveries {
       history.unmerged().forEach(pullRequest -> planUnmerged(pullRequest, own));
       history.releases().forEach(release -> planRelease(release, own));
     }
+    simulation.incidents().forEach(this::planIncident);
     simulation.tickets().forEach(this::planTicket);
     planUnusable();
     planned.sort(Comparator.comparing(PlannedDelivery::sentAt).thenComparing(PlannedDelivery::id));
@@ -130,6 +132,12 @@ final class Deliveries {
         id + "finished",
         finishedAt,
         () -> github.deploymentFinished(release, attempt, own, startedAt, finishedAt));
+  }
+
+  private void planIncident(Incident incident) {
+    String id = "incident " + incident.id() + " ";
+    plan(id + "triggered", incident.startedAt(), () -> pagerduty.triggered(incident));
+    plan(id + "resolved", incident.resolvedAt(), () -> pagerduty.resolved(incident));
   }
 
   private void planTicket(Ticket ticket) {

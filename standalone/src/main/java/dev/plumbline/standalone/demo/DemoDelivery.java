@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * A webhook as its host sends it, without the signature.
  *
- * @param source source instance, github or jira
+ * @param source source instance, github, jira or pagerduty
  * @param headers beside the content type and the signature
  */
 record DemoDelivery(String source, Map<String, String> headers, byte[] body) {}

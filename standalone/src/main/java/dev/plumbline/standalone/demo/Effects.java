@@ -9,6 +9,8 @@ package dev.plumbline.standalone.demo;
  * @param firstPullRequest factor on the working days from joining to the first merged pull request
  * @param requests factor on requests and questions to ops, infrastructure and platform teams;
  *     incidents are not changed
+ * @param failures factor on the share of deployments that cause an incident
+ * @param recovery factor on the duration of such an incident
  * @param describedBefore share of databases that are described in code one by one without platform
  * @param describedAfter the same of databases of services on the platform
  */
@@ -17,9 +19,11 @@ public record Effects(
     double deployments,
     double firstPullRequest,
     double requests,
+    double failures,
+    double recovery,
     double describedBefore,
     double describedAfter) {
 
   /** The effects of the demo. */
-  public static final Effects BUILT_IN = new Effects(0.55, 1.3, 0.5, 0.6, 0.35, 0.9);
+  public static final Effects BUILT_IN = new Effects(0.55, 1.3, 0.5, 0.6, 0.6, 0.5, 0.35, 0.9);
 }

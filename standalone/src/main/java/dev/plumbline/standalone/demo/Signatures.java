@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -16,7 +17,13 @@ final class Signatures {
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final Map<String, String> HEADERS =
-      Map.of(Simulation.GITHUB, "X-Hub-Signature-256", Simulation.JIRA, "X-Hub-Signature");
+      Map.of(
+          Simulation.GITHUB,
+          "X-Hub-Signature-256",
+          Simulation.JIRA,
+          "X-Hub-Signature",
+          Simulation.PAGERDUTY,
+          "X-PagerDuty-Signature");
 
   private final Map<String, byte[]> secrets;
 
@@ -27,11 +34,8 @@ final class Signatures {
   /** Reads the secrets from the front door's folder. */
   static Signatures keptIn(Path folder) {
     return new Signatures(
-        Map.of(
-            Simulation.GITHUB,
-            secret(folder.resolve(Simulation.GITHUB)),
-            Simulation.JIRA,
-            secret(folder.resolve(Simulation.JIRA))));
+        HEADERS.keySet().stream()
+            .collect(Collectors.toMap(source -> source, source -> secret(folder.resolve(source)))));
   }
 
   private static byte[] secret(Path file) {
@@ -57,7 +61,8 @@ final class Signatures {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(secrets.get(delivery.source()), ALGORITHM));
-      return "sha256=" + HexFormat.of().formatHex(mac.doFinal(delivery.body()));
+      String algorithm = delivery.source().equals(Simulation.PAGERDUTY) ? "v1=" : "sha256=";
+      return algorithm + HexFormat.of().formatHex(mac.doFinal(delivery.body()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java has " + ALGORITHM, e);
     }

@@ -7,6 +7,7 @@ record Simulation(
     SimulationConfig config,
     Organisation organisation,
     List<ServiceHistory> histories,
+    List<Incident> incidents,
     List<Ticket> tickets,
     List<DatabaseInstance> databases) {
 
@@ -15,6 +16,7 @@ record Simulation(
 
   static final String GITHUB = "github";
   static final String JIRA = "jira";
+  static final String PAGERDUTY = "pagerduty";
   static final String OPS_QUEUE = "jira:OPS";
   static final String INFRA_QUEUE = "jira:INFRA";
 
@@ -27,12 +29,15 @@ record Simulation(
 
   static Simulation of(SimulationConfig config) {
     Organisation organisation = Organisation.of(config);
+    List<ServiceHistory> histories =
+        organisation.services().stream()
+            .map(service -> ServiceHistories.of(config, organisation, service))
+            .toList();
     return new Simulation(
         config,
         organisation,
-        organisation.services().stream()
-            .map(service -> ServiceHistories.of(config, organisation, service))
-            .toList(),
+        histories,
+        histories.stream().flatMap(history -> Incidents.of(config, history).stream()).toList(),
         Tickets.of(config, organisation),
         Databases.of(config, organisation));
   }

@@ -3,6 +3,7 @@ package dev.plumbline.standalone.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.event.DeploymentObserved;
+import dev.plumbline.event.IncidentObserved;
 import dev.plumbline.event.PullRequestObserved;
 import dev.plumbline.event.PullRequestState;
 import dev.plumbline.event.TicketObserved;
@@ -12,6 +13,7 @@ import dev.plumbline.ingest.delivery.Event;
 import dev.plumbline.ingest.delivery.Mapping;
 import dev.plumbline.ingest.github.GithubMapper;
 import dev.plumbline.ingest.jira.JiraMapper;
+import dev.plumbline.ingest.pagerduty.PagerDutyMapper;
 import dev.plumbline.ingest.pseudonym.Pseudonyms;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -47,6 +49,7 @@ class DeliveriesTest {
   private final Map<String, PullRequestState> pullRequests = new HashMap<>();
   private final Set<String> deployments = new HashSet<>();
   private final Set<String> tickets = new HashSet<>();
+  private final Set<String> incidents = new HashSet<>();
   private long bytes;
 
   @BeforeAll
@@ -55,7 +58,8 @@ class DeliveriesTest {
     Map<String, DeliveryMapper> mappers =
         Map.of(
             Simulation.GITHUB, new GithubMapper(pseudonyms),
-            Simulation.JIRA, new JiraMapper(pseudonyms));
+            Simulation.JIRA, new JiraMapper(pseudonyms),
+            Simulation.PAGERDUTY, new PagerDutyMapper());
     for (PlannedDelivery one : planned) {
       DemoDelivery sent = one.content().get();
       bytes += sent.body().length;
@@ -108,6 +112,8 @@ class DeliveriesTest {
       deployments.add(one.getDeployment());
     } else if (value instanceof TicketObserved one) {
       tickets.add(one.getSource() + ":" + one.getTicket());
+    } else if (value instanceof IncidentObserved one) {
+      incidents.add(one.getIncident());
     }
   }
 
@@ -139,11 +145,13 @@ class DeliveriesTest {
             "organization",
             "jira:issue_created",
             "jira:issue_updated",
-            "jira:issue_deleted");
+            "jira:issue_deleted",
+            "incident.triggered",
+            "incident.resolved");
   }
 
   @Test
-  void shouldSayEveryPullRequestDeploymentAndTicketOfTheModel() {
+  void shouldSayEveryPullRequestDeploymentIncidentAndTicketOfTheModel() {
     Instant end = WorkCalendar.start(UNTIL);
     Map<String, PullRequestState> expected = new HashMap<>();
     Set<String> expectedDeployments = new HashSet<>();
@@ -171,6 +179,13 @@ class DeliveriesTest {
     }
     assertThat(pullRequests).isEqualTo(expected);
     assertThat(deployments).isEqualTo(expectedDeployments);
+    assertThat(incidents)
+        .isNotEmpty()
+        .isEqualTo(
+            simulation.incidents().stream()
+                .filter(incident -> incident.startedAt().isBefore(end))
+                .map(Incident::id)
+                .collect(Collectors.toSet()));
     assertThat(tickets)
         .isEqualTo(
             simulation.tickets().stream()

@@ -38,10 +38,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,91 @@ class DemoTest {
           .as(history.service().id())
           .isEqualTo(expected);
     }
+  }
+
+  @Test
+  void shouldHaveTheChangeFailRateOfEachMonthAsTheModelDoes() throws Exception {
+    Set<Release> failed = failedReleases();
+    for (ServiceHistory history : simulation.histories()) {
+      Map<YearMonth, Long> finished = new TreeMap<>();
+      Map<YearMonth, Long> failures = new TreeMap<>();
+      for (Release release : history.releases()) {
+        finished.merge(month(release.finishedAt()), 1L, Long::sum);
+        if (failed.contains(release)) {
+          failures.merge(month(release.finishedAt()), 1L, Long::sum);
+        }
+        if (release.failedAt() != null) {
+          finished.merge(month(release.failedAt()), 1L, Long::sum);
+          failures.merge(month(release.failedAt()), 1L, Long::sum);
+        }
+      }
+      Map<YearMonth, BigDecimal> expected = new TreeMap<>();
+      failures.forEach(
+          (month, count) ->
+              expected.put(
+                  month,
+                  BigDecimal.valueOf(100 * count)
+                      .divide(BigDecimal.valueOf(finished.get(month)), 2, RoundingMode.HALF_UP)));
+
+      assertThat(dora(history.service(), "change-fail-rate", "value"))
+          .as(history.service().id())
+          .isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void shouldHaveTheMedianRecoveryOfEachMonthAsTheModelDoes() throws Exception {
+    for (ServiceHistory history : simulation.histories()) {
+      Map<YearMonth, List<Long>> durations = new TreeMap<>();
+      for (Incident incident : incidentsOf(history)) {
+        if (incident.resolvedAt().isBefore(END)) {
+          add(
+              durations,
+              incident.release().finishedAt(),
+              incident.resolvedAt().getEpochSecond() - incident.startedAt().getEpochSecond());
+        }
+      }
+      for (int i = 0; i < history.releases().size(); i++) {
+        Instant failedAt = history.releases().get(i).failedAt();
+        Instant good = failedAt == null ? null : nextGood(history.releases(), i);
+        if (failedAt != null && good != null) {
+          add(durations, failedAt, good.getEpochSecond() - failedAt.getEpochSecond());
+        }
+      }
+      Map<YearMonth, BigDecimal> expected = new TreeMap<>();
+      durations.forEach((month, seconds) -> expected.put(month, median(seconds)));
+
+      assertThat(dora(history.service(), "failed-deployment-recovery-time", "medianSeconds"))
+          .as(history.service().id())
+          .isEqualTo(expected);
+    }
+  }
+
+  private static void add(Map<YearMonth, List<Long>> durations, Instant at, long seconds) {
+    durations.computeIfAbsent(month(at), any -> new ArrayList<>()).add(seconds);
+  }
+
+  private @Nullable Instant nextGood(List<Release> releases, int from) {
+    Set<Release> failed = failedReleases();
+    return releases.subList(from, releases.size()).stream()
+        .filter(release -> !failed.contains(release))
+        .map(Release::finishedAt)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private List<Incident> incidentsOf(ServiceHistory history) {
+    return simulation.incidents().stream()
+        .filter(incident -> incident.release().service().equals(history.service()))
+        .filter(incident -> incident.startedAt().isBefore(END))
+        .toList();
+  }
+
+  private Set<Release> failedReleases() {
+    return simulation.incidents().stream()
+        .filter(incident -> incident.startedAt().isBefore(END))
+        .map(Incident::release)
+        .collect(Collectors.toSet());
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -195,6 +196,43 @@ class SimulationTest {
       assertThat(share)
           .isCloseTo(stated, within(ERRORS * Math.sqrt(stated * (1 - stated) / databases.size())));
     }
+  }
+
+  @Test
+  void shouldCauseFewerAndShorterIncidentsByTheStatedFactors() {
+    double before = 0;
+    double after = 0;
+    double failedBefore = 0;
+    double failedAfter = 0;
+    List<Double> hoursBefore = new ArrayList<>();
+    List<Double> hoursAfter = new ArrayList<>();
+    Set<Release> failed =
+        SIMULATION.incidents().stream().map(Incident::release).collect(Collectors.toSet());
+    for (Team team : adopting()) {
+      for (Release release : releases(team)) {
+        boolean isAfter = team.hasAdoptedBy(release.finishedAt());
+        after += isAfter ? 1 : 0;
+        before += isAfter ? 0 : 1;
+        failedAfter += isAfter && failed.contains(release) ? 1 : 0;
+        failedBefore += !isAfter && failed.contains(release) ? 1 : 0;
+      }
+    }
+    for (Incident incident : SIMULATION.incidents()) {
+      Team team = incident.release().service().team();
+      if (team.adopted() != null) {
+        boolean isAfter = team.hasAdoptedBy(incident.release().finishedAt());
+        (isAfter ? hoursAfter : hoursBefore)
+            .add(
+                Duration.between(incident.startedAt(), incident.resolvedAt()).toSeconds() / 3600.0);
+      }
+    }
+
+    double ratio = failedAfter / after / (failedBefore / before);
+    assertThat(ratio)
+        .isCloseTo(
+            CONFIG.effects().failures(),
+            within(ERRORS * ratio * Math.sqrt(1 / failedBefore + 1 / failedAfter)));
+    expectRatio("recovery", hoursBefore, hoursAfter, CONFIG.effects().recovery());
   }
 
   @Test

@@ -23,10 +23,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -76,7 +78,8 @@ class BrokerKilledTest {
         Ingest.start(
             config,
             new SimpleMeterRegistry(),
-            Map.of(SourceKind.GITHUB, NUMBERS, SourceKind.JIRA, NUMBERS))) {
+            Arrays.stream(SourceKind.values())
+                .collect(Collectors.toMap(Function.identity(), kind -> NUMBERS)))) {
       Sender sender = new Sender(ingest.port(), temporary);
       // The first to go through, so that the broker dies with a producer at work.
       sender.github("issues", "{\"n\":0}").join();

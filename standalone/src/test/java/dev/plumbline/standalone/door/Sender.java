@@ -21,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Delivers as GitHub and Jira do, signed with the secrets in a data folder. */
+/** Delivers as GitHub, Jira and PagerDuty do, signed with the secrets in a data folder. */
 final class Sender {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -63,6 +63,21 @@ final class Sender {
     return send(request("jira", body).header("X-Hub-Signature", signature("jira", body)));
   }
 
+  CompletableFuture<HttpResponse<String>> pagerDuty(String body) {
+    String signature = signature("pagerduty", body).replace("sha256=", "v1=");
+    return send(request("pagerduty", body).header("X-PagerDuty-Signature", signature));
+  }
+
+  /** Reports incidents with the token that an instance makes. */
+  CompletableFuture<HttpResponse<String>> report(String body) {
+    return send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events/incidents"))
+            .timeout(Duration.ofSeconds(20))
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + secret("incidents"))
+            .POST(BodyPublishers.ofString(body)));
+  }
+
   /** The id in an answer. */
   static String id(HttpResponse<String> answer) {
     try {
@@ -85,15 +100,21 @@ final class Sender {
 
   String signature(String source, String body) {
     try {
-      String secret = Files.readAllLines(data.resolve("secrets").resolve(source)).get(0).strip();
+      String secret = secret(source);
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
       return "sha256="
           + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private String secret(String source) {
+    try {
+      return Files.readAllLines(data.resolve("secrets").resolve(source)).get(0).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

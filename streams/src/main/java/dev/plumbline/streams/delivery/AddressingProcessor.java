@@ -1,5 +1,6 @@
 package dev.plumbline.streams.delivery;
 
+import dev.plumbline.delivery.SourceKey;
 import dev.plumbline.organisation.CanonicalRepository;
 import dev.plumbline.organisation.Repository;
 import dev.plumbline.streams.delivery.resolution.Addressing;
@@ -9,7 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Addresses repository records to the names under which sources know them. */
+/** Turns repository records into claims to the names under which sources know them. */
 final class AddressingProcessor extends StageProcessor<CanonicalRepository> {
 
   static final String STORE = "repository-names";
@@ -23,7 +24,7 @@ final class AddressingProcessor extends StageProcessor<CanonicalRepository> {
   @Override
   public void init(ProcessorContext<SpecificRecord, SpecificRecord> context) {
     super.init(context);
-    addressing = new Addressing(store(), this::forward);
+    addressing = new Addressing(store(), claim -> forward(new SourceKey(claim.getSource()), claim));
   }
 
   @Override

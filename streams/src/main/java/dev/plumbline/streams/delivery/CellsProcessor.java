@@ -1,41 +1,52 @@
 package dev.plumbline.streams.delivery;
 
 import dev.plumbline.delivery.CarriedChanges;
-import dev.plumbline.delivery.DeploymentMark;
-import dev.plumbline.delivery.ServiceDay;
-import dev.plumbline.delivery.ServiceEnvironment;
-import dev.plumbline.fact.Deployment;
-import dev.plumbline.fact.DeploymentKey;
+import dev.plumbline.delivery.ChangeEvidence;
+import dev.plumbline.delivery.CommitLabel;
+import dev.plumbline.delivery.ScopeChange;
+import dev.plumbline.delivery.ScopeEnvironment;
 import dev.plumbline.metric.MetricKey;
 import dev.plumbline.metric.MetricValue;
+import dev.plumbline.organisation.Service;
 import dev.plumbline.organisation.ServiceKey;
+import dev.plumbline.organisation.Settings;
+import dev.plumbline.organisation.SettingsKey;
 import dev.plumbline.streams.delivery.cells.Cells;
 import dev.plumbline.streams.delivery.cells.CellsOutput;
+import dev.plumbline.streams.delivery.cells.DaySums;
+import dev.plumbline.streams.delivery.scopes.ServiceDays;
 import dev.plumbline.streams.delivery.terms.Label;
 import dev.plumbline.streams.delivery.terms.Target;
-import dev.plumbline.streams.delivery.timeline.Timeline;
-import dev.plumbline.streams.delivery.timeline.TimelineOutput;
+import dev.plumbline.streams.delivery.timeline.DirtyServices;
+import dev.plumbline.streams.delivery.timeline.PlacedDeployments;
 import dev.plumbline.streams.delivery.timeline.TimelineStore;
 import dev.plumbline.streams.stage.StageProcessor;
 import dev.plumbline.streams.stage.StageProgress;
+import java.time.LocalDate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds what the commit graph says to the cells of deployments, and computes the metrics that this
- * or the timeline in front, with which it shares the store, has changed.
+ * Adds what the commit graph says to the cells of deployments, keeps its word on commits for the
+ * timeline in front, with which it shares the store, computes the metrics that this or the timeline
+ * has changed, and gives the days of services to their owners.
  */
-final class CellsProcessor extends StageProcessor<ServiceEnvironment>
-    implements TimelineOutput, CellsOutput {
+final class CellsProcessor extends StageProcessor<SpecificRecord> implements CellsOutput {
 
   /** Enough to make progress on a backfill, few enough to stay short of a second. */
   private static final int DAYS_AT_ONCE = 200;
 
-  private TimelineStore timelineStore;
-  private Timeline timeline;
+  /** A day that changes hands is read, written and sent three times. */
+  private static final int MOVED_AT_ONCE = 1_000;
+
+  private TimelineStore timeline;
+  private PlacedDeployments places;
+  private DirtyServices dirty;
   private Cells cells;
+  private ServiceDays days;
+  private boolean mayHaveWork = true;
 
   CellsProcessor(StageProgress progress) {
     super(TimelineProcessor.STORE, progress);
@@ -44,30 +55,48 @@ final class CellsProcessor extends StageProcessor<ServiceEnvironment>
   @Override
   public void init(ProcessorContext<SpecificRecord, SpecificRecord> context) {
     super.init(context);
-    timelineStore = new TimelineStore(store());
-    timeline = new Timeline(timelineStore, this);
-    cells = new Cells(store());
+    timeline = new TimelineStore(store());
+    places = new PlacedDeployments(store());
+    dirty = new DirtyServices(store());
+    cells = new Cells(store(), this);
+    days = new ServiceDays(store(), this::tell);
   }
 
   @Override
-  protected void apply(Record<ServiceEnvironment, SpecificRecord> record) {
-    CarriedChanges changes = (CarriedChanges) record.value();
-    Target target = new Target(changes.getService(), changes.getEnvironment());
+  protected String name() {
+    return "cells";
+  }
+
+  @Override
+  protected void apply(Record<SpecificRecord, SpecificRecord> record) {
+    mayHaveWork = true;
+    SpecificRecord value = record.value();
+    if (value instanceof CarriedChanges changes) {
+      add(changes);
+    } else if (value instanceof CommitLabel label) {
+      timeline.put(label);
+    } else if (value instanceof ChangeEvidence evidence) {
+      timeline.put(evidence);
+    } else if (record.key() instanceof SettingsKey) {
+      days.apply((Settings) value);
+    } else {
+      declare(((ServiceKey) record.key()).getService(), (Service) value);
+    }
+  }
+
+  private void add(CarriedChanges changes) {
     cells.add(changes);
+    Target target = new Target(changes.getService(), changes.getEnvironment());
     Label place = timeline.placeOf(target, changes.getDeployment());
     if (place != null) {
-      timelineStore.dayChanged(target, place);
+      places.dayChanged(target, place);
     }
-    if (changes.getCommitKnown() != null
-        && changes.getSha() != null
-        && changes.getRepository() != null) {
-      timeline.commitKnown(
-          target,
-          changes.getDeployment(),
-          changes.getRepository(),
-          changes.getSha(),
-          changes.getCommitKnown());
-    }
+  }
+
+  /** Takes the organisation's record of a service, or its removal. */
+  private void declare(String service, @Nullable Service record) {
+    days.declare(service, record);
+    dirty.add(service);
   }
 
   @Override
@@ -75,14 +104,17 @@ final class CellsProcessor extends StageProcessor<ServiceEnvironment>
     int left = DAYS_AT_ONCE;
     int taken;
     do {
-      taken = cells.computeChanged(left, this);
+      taken = cells.computeChanged(left);
       left -= taken;
     } while (taken > 0 && left > 0);
+    days.settle(Math.min(budget, MOVED_AT_ONCE));
+    mayHaveWork = days.pendingWork() > 0 || places.hasChangedDays() || dirty.hasAny();
   }
 
+  /** Asking the store for every record would cost more than the record. */
   @Override
   protected long pendingWork() {
-    return timelineStore.hasChangedDays() ? 1 : 0;
+    return mayHaveWork ? 1 : 0;
   }
 
   @Override
@@ -91,17 +123,13 @@ final class CellsProcessor extends StageProcessor<ServiceEnvironment>
   }
 
   @Override
-  public void day(ServiceDay day) {
-    forward(new ServiceKey(day.getService()), day);
+  public void day(Target target, LocalDate day, DaySums sums) {
+    days.apply(target, day, sums);
   }
 
-  @Override
-  public void deployment(DeploymentKey key, @Nullable Deployment deployment) {
-    forward(key, deployment);
-  }
-
-  @Override
-  public void mark(DeploymentMark mark) {
-    throw new IllegalStateException("Expected cells to change no deployment, got " + mark);
+  private void tell(ScopeChange change) {
+    forward(
+        new ScopeEnvironment(change.getScopeKind(), change.getScope(), change.getEnvironment()),
+        change);
   }
 }

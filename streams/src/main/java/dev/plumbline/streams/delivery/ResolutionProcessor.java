@@ -5,7 +5,6 @@ import dev.plumbline.delivery.ResolvedCommit;
 import dev.plumbline.delivery.ResolvedDeployment;
 import dev.plumbline.delivery.ResolvedPullRequest;
 import dev.plumbline.delivery.ResolvedReview;
-import dev.plumbline.delivery.ServiceEnvironment;
 import dev.plumbline.event.BuildObserved;
 import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.DeploymentObserved;
@@ -16,6 +15,9 @@ import dev.plumbline.event.RepositoryKey;
 import dev.plumbline.event.RepositoryObserved;
 import dev.plumbline.event.ReviewObserved;
 import dev.plumbline.organisation.CanonicalRepository;
+import dev.plumbline.organisation.ServiceKey;
+import dev.plumbline.organisation.Settings;
+import dev.plumbline.organisation.SettingsKey;
 import dev.plumbline.streams.delivery.resolution.Resolution;
 import dev.plumbline.streams.delivery.resolution.ResolutionOutput;
 import dev.plumbline.streams.errors.InvalidEventException;
@@ -25,8 +27,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Runs stage 0 on events and claims to names. */
-final class ResolutionProcessor extends StageProcessor<RepositoryKey> implements ResolutionOutput {
+/** Runs stage 0 on events, what names stand for, and the rules of the organisation. */
+final class ResolutionProcessor extends StageProcessor<SpecificRecord> implements ResolutionOutput {
 
   static final String STORE = "observed-entities";
 
@@ -43,7 +45,16 @@ final class ResolutionProcessor extends StageProcessor<RepositoryKey> implements
   }
 
   @Override
-  protected void apply(Record<RepositoryKey, SpecificRecord> record) {
+  protected void apply(Record<SpecificRecord, SpecificRecord> record) {
+    if (record.key() instanceof SettingsKey) {
+      // The only value here that can be null: the organisation took its rules back.
+      resolution.obey((Settings) record.value());
+    } else {
+      take(record);
+    }
+  }
+
+  private void take(Record<SpecificRecord, SpecificRecord> record) {
     SpecificRecord value = record.value();
     if (value instanceof CommitObserved commit) {
       requireKey(record.key(), commit.getSource(), commit.getRepository());
@@ -57,8 +68,11 @@ final class ResolutionProcessor extends StageProcessor<RepositoryKey> implements
     } else if (value instanceof ReviewObserved review) {
       requireKey(record.key(), review.getSource(), review.getRepository());
       resolution.observe(review);
-    } else if (value instanceof RepositoryMapping claim) {
-      resolution.map(record.key(), claim);
+    } else if (value instanceof RepositoryMapping mapping) {
+      resolution.map((RepositoryKey) record.key(), mapping);
+    } else if (value instanceof RepositoryObserved repository) {
+      // Renamings come back as what names stand for.
+      requireKey(record.key(), repository.getSource(), repository.getRepository());
     } else if (!hasNoCalculationYet(value)) {
       throw new InvalidEventException(
           "Expected an event of Git or of deliveries, got "
@@ -69,7 +83,6 @@ final class ResolutionProcessor extends StageProcessor<RepositoryKey> implements
   /** Kept on their topics, for the metrics to come. */
   private static boolean hasNoCalculationYet(SpecificRecord value) {
     return value instanceof PushObserved
-        || value instanceof RepositoryObserved
         || value instanceof BuildObserved
         || value instanceof ReleaseObserved;
   }
@@ -98,8 +111,7 @@ final class ResolutionProcessor extends StageProcessor<RepositoryKey> implements
 
   @Override
   public void deployment(ResolvedDeployment deployment) {
-    forward(
-        new ServiceEnvironment(deployment.getService(), deployment.getEnvironment()), deployment);
+    forward(new ServiceKey(deployment.getService()), deployment);
   }
 
   @Override

@@ -1,14 +1,17 @@
 package dev.plumbline.streams.delivery;
 
+import dev.plumbline.delivery.CommitQuestion;
 import dev.plumbline.delivery.DeploymentMark;
 import dev.plumbline.delivery.ResolvedDeployment;
-import dev.plumbline.delivery.ServiceEnvironment;
+import dev.plumbline.delivery.ResolvedIncident;
 import dev.plumbline.fact.Deployment;
 import dev.plumbline.fact.DeploymentKey;
+import dev.plumbline.fact.Incident;
+import dev.plumbline.fact.IncidentFactKey;
 import dev.plumbline.organisation.CanonicalRepository;
+import dev.plumbline.organisation.Settings;
 import dev.plumbline.streams.delivery.timeline.Timeline;
 import dev.plumbline.streams.delivery.timeline.TimelineOutput;
-import dev.plumbline.streams.delivery.timeline.TimelineStore;
 import dev.plumbline.streams.stage.StageProcessor;
 import dev.plumbline.streams.stage.StageProgress;
 import org.apache.avro.specific.SpecificRecord;
@@ -16,13 +19,19 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the timeline on deployments; the metrics it changes are computed by the cells behind it. */
-final class TimelineProcessor extends StageProcessor<ServiceEnvironment> implements TimelineOutput {
+/**
+ * Runs the timelines on deployments and incidents. It also judges services of which the cells, that
+ * share its store, have heard something new; the metrics that this changes are computed there.
+ */
+final class TimelineProcessor extends StageProcessor<SpecificRecord> implements TimelineOutput {
 
   static final String STORE = "timeline";
 
-  private TimelineStore store;
+  /** Judging takes its time from adding up, so that a backfill judges a service seldom. */
+  private static final int ENTRIES_AT_ONCE = 2_000;
+
   private Timeline timeline;
+  private boolean mayHaveWork = true;
 
   TimelineProcessor(StageProgress progress) {
     super(STORE, progress);
@@ -31,22 +40,32 @@ final class TimelineProcessor extends StageProcessor<ServiceEnvironment> impleme
   @Override
   public void init(ProcessorContext<SpecificRecord, SpecificRecord> context) {
     super.init(context);
-    store = new TimelineStore(store());
-    timeline = new Timeline(store, this);
+    timeline = new Timeline(store(), this);
   }
 
   @Override
-  protected void apply(Record<ServiceEnvironment, SpecificRecord> record) {
-    timeline.apply((ResolvedDeployment) record.value());
+  protected void apply(Record<SpecificRecord, SpecificRecord> record) {
+    mayHaveWork = true;
+    if (record.value() instanceof ResolvedDeployment deployment) {
+      timeline.apply(deployment);
+    } else if (record.value() instanceof ResolvedIncident incident) {
+      timeline.apply(incident);
+    } else {
+      // The organisation's rules, or their removal: the only value here that can be null.
+      timeline.apply((Settings) record.value());
+    }
   }
 
   @Override
-  protected void settle(int budget) {}
+  protected void settle(int budget) {
+    timeline.settle(Math.min(budget, ENTRIES_AT_ONCE));
+    mayHaveWork = timeline.hasWork();
+  }
 
-  /** The cells share this store and settle what the timeline changed in it. */
+  /** Asking the store for every record would cost more than the record. */
   @Override
   protected long pendingWork() {
-    return store.hasChangedDays() ? 1 : 0;
+    return mayHaveWork ? 1 : 0;
   }
 
   @Override
@@ -55,7 +74,17 @@ final class TimelineProcessor extends StageProcessor<ServiceEnvironment> impleme
   }
 
   @Override
+  public void incident(IncidentFactKey key, @Nullable Incident incident) {
+    forward(key, incident);
+  }
+
+  @Override
   public void mark(DeploymentMark mark) {
     forward(new CanonicalRepository(mark.getRepository()), mark);
+  }
+
+  @Override
+  public void question(CommitQuestion question) {
+    forward(new CanonicalRepository(question.getRepository()), question);
   }
 }

@@ -21,6 +21,7 @@ public final class UnitedDistribution {
   private final Distributions distributions;
   private final List<Cell> cells = new ArrayList<>();
   private final SortedMap<Integer, Long> counts = new TreeMap<>();
+  private final Map<Integer, ValueCounts> added = new HashMap<>();
   private final Map<Integer, ValueCounts> valuesByBucket = new HashMap<>();
   private long size;
 
@@ -33,6 +34,15 @@ public final class UnitedDistribution {
     cells.add(new Cell(name, buckets));
     buckets.counts().forEach((bucket, count) -> counts.merge(bucket, count, Long::sum));
     size += buckets.size();
+  }
+
+  /** Adds a value that no cell has. */
+  public void add(long value) {
+    int bucket = Buckets.of(value);
+    added.computeIfAbsent(bucket, first -> new ValueCounts()).add(value, 1);
+    valuesByBucket.remove(bucket);
+    counts.merge(bucket, 1L, Long::sum);
+    size++;
   }
 
   /** How many values there are. */
@@ -96,6 +106,10 @@ public final class UnitedDistribution {
 
   private ValueCounts read(int bucket) {
     ValueCounts values = new ValueCounts();
+    ValueCounts ofNoCell = added.get(bucket);
+    if (ofNoCell != null) {
+      ofNoCell.counts().forEach(values::add);
+    }
     for (Cell cell : cells) {
       if (cell.buckets().counts().containsKey(bucket)) {
         distributions.readBucket(cell.name(), bucket, values);

@@ -75,6 +75,11 @@ public abstract class StageProcessor<K extends SpecificRecord>
   /** Pieces of work left to settle. */
   protected abstract long pendingWork();
 
+  /** What the stage's work is reported as: its store, unless several stages share one. */
+  protected String name() {
+    return storeName;
+  }
+
   /** The stage's store. */
   protected OrderedStore store() {
     KeyValueStore<Bytes, byte[]> store = context.getStateStore(storeName);
@@ -97,6 +102,6 @@ public abstract class StageProcessor<K extends SpecificRecord>
   }
 
   private String stage() {
-    return storeName + "-" + context.taskId();
+    return name() + "-" + context.taskId();
   }
 }

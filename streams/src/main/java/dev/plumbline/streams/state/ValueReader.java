@@ -1,6 +1,8 @@
 package dev.plumbline.streams.state;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link ValueWriter} wrote, in the same order. */
 public final class ValueReader {
@@ -36,6 +38,24 @@ public final class ValueReader {
     String text = new String(bytes, position, size, StandardCharsets.UTF_8);
     position += size;
     return text;
+  }
+
+  /** The next text, null when there is none. */
+  public @Nullable String optionalText() {
+    return number() == 0 ? null : text();
+  }
+
+  /** The next number, null when there is none. */
+  public @Nullable Long optionalNumber() {
+    return number() == 0 ? null : Long.valueOf(number());
+  }
+
+  /** The next bytes. */
+  public byte[] bytes() {
+    int size = count();
+    byte[] part = Arrays.copyOfRange(bytes, position, position + size);
+    position += size;
+    return part;
   }
 
   /** The next object id in hexadecimal. */

@@ -1,6 +1,7 @@
 package dev.plumbline.streams.state;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Compact values: small numbers take one byte. */
 public final class ValueWriter {
@@ -23,6 +24,23 @@ public final class ValueWriter {
     byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
     number(encoded.length);
     bytes.append(encoded);
+    return this;
+  }
+
+  /** Text of any length, or none. */
+  public ValueWriter optionalText(@Nullable String text) {
+    return text == null ? number(0) : number(1).text(text);
+  }
+
+  /** A number, or none. */
+  public ValueWriter optionalNumber(@Nullable Long number) {
+    return number == null ? number(0) : number(1).number(number);
+  }
+
+  /** Bytes of any length. */
+  public ValueWriter bytes(byte[] part) {
+    number(part.length);
+    bytes.append(part);
     return this;
   }
 

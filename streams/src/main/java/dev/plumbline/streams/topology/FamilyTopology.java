@@ -59,6 +59,13 @@ public abstract class FamilyTopology implements Supplier<Topology> {
             builder.stream(topic.name(), consumed.withName("ingest-" + topic.name()));
   }
 
+  /** The stream to be merged with others that have other keys. */
+  @SuppressWarnings("unchecked") // keys are only read
+  protected static KStream<SpecificRecord, SpecificRecord> anyKey(
+      KStream<?, SpecificRecord> stream) {
+    return (KStream<SpecificRecord, SpecificRecord>) stream;
+  }
+
   /** Takes the records whose key is of the class to where they are needed, by that key. */
   @SuppressWarnings("unchecked") // filtered by class
   protected <K extends SpecificRecord> KStream<K, SpecificRecord> repartition(

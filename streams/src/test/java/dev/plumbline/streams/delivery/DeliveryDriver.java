@@ -1,14 +1,6 @@
 package dev.plumbline.streams.delivery;
 
-import dev.plumbline.event.CommitObserved;
-import dev.plumbline.event.DeploymentObserved;
-import dev.plumbline.event.PullRequestObserved;
-import dev.plumbline.event.RepositoryKey;
-import dev.plumbline.event.ReviewObserved;
-import dev.plumbline.organisation.CanonicalRepository;
-import dev.plumbline.organisation.Repository;
-import dev.plumbline.organisation.Service;
-import dev.plumbline.organisation.ServiceKey;
+import dev.plumbline.oracle.delivery.Message;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.serde.SchemaRegistration;
 import dev.plumbline.streams.errors.InvalidEventHandler;
@@ -26,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -74,8 +67,12 @@ final class DeliveryDriver implements AutoCloseable {
         List.of(
             Topics.EVENTS_GIT,
             Topics.EVENTS_DELIVERY,
+            Topics.EVENTS_INCIDENTS,
+            Topics.EVENTS_TICKETS,
             Topics.ORGANISATION_REPOSITORIES,
-            Topics.ORGANISATION_SERVICES)) {
+            Topics.ORGANISATION_SERVICES,
+            Topics.ORGANISATION_PEOPLE,
+            Topics.ORGANISATION_SETTINGS)) {
       inputs.put(
           topic,
           driver.createInputTopic(
@@ -87,6 +84,8 @@ final class DeliveryDriver implements AutoCloseable {
         List.of(
             Topics.FACTS_CHANGES,
             Topics.FACTS_DEPLOYMENTS,
+            Topics.FACTS_INCIDENTS,
+            Topics.FACTS_ACCOUNTS,
             Topics.FACTS_PULL_REQUESTS,
             Topics.METRICS_DORA)) {
       outputs.put(
@@ -99,37 +98,15 @@ final class DeliveryDriver implements AutoCloseable {
   }
 
   void send(SpecificRecord event) {
-    if (event instanceof CommitObserved commit) {
-      send(Topics.EVENTS_GIT, key(commit.getSource(), commit.getRepository()), commit);
-    } else if (event instanceof PullRequestObserved pullRequest) {
-      send(
-          Topics.EVENTS_GIT,
-          key(pullRequest.getSource(), pullRequest.getRepository()),
-          pullRequest);
-    } else if (event instanceof ReviewObserved review) {
-      send(Topics.EVENTS_GIT, key(review.getSource(), review.getRepository()), review);
-    } else if (event instanceof DeploymentObserved deployment) {
-      send(
-          Topics.EVENTS_DELIVERY,
-          key(deployment.getSource(), deployment.getRepository()),
-          deployment);
-    } else if (event instanceof Service service) {
-      send(Topics.ORGANISATION_SERVICES, new ServiceKey(service.getService()), service);
-    } else {
-      Repository repository = (Repository) event;
-      send(
-          Topics.ORGANISATION_REPOSITORIES,
-          new CanonicalRepository(repository.getRepository()),
-          repository);
-    }
+    send(Message.of(event));
+  }
+
+  void send(Message message) {
+    send(message.topic(), message.key(), message.value());
   }
 
   void send(Topic<?, ?> topic, SpecificRecord key, SpecificRecord value) {
     inputs.get(topic).pipeInput(key, value);
-  }
-
-  private static RepositoryKey key(String source, String repository) {
-    return new RepositoryKey(source, repository);
   }
 
   /** Lets one slice of pending work happen. */
@@ -161,6 +138,16 @@ final class DeliveryDriver implements AutoCloseable {
                           }
                         }));
     return state;
+  }
+
+  /** What was written to a topic since this was asked last, in its order. */
+  List<KeyValue<SpecificRecord, SpecificRecord>> written(Topic<?, ?> topic) {
+    return driver
+        .createOutputTopic(
+            topic.name(),
+            SERDES.key(SpecificRecord.class).deserializer(),
+            SERDES.value(SpecificRecord.class).deserializer())
+        .readKeyValuesToList();
   }
 
   /** Why events were set aside since this was asked last. */

@@ -47,7 +47,7 @@ class DeliveryExamplesTest {
         new Repository(
             REPOSITORY,
             List.of(new RepositoryAlias("git", REPOSITORY)),
-            List.of(new RepositoryService("shop", "production"))));
+            List.of(new RepositoryService("shop", "production", List.of()))));
     commit("A", 1);
     commit("B", 2, "A");
     commit("F", 3, "B");
@@ -86,7 +86,9 @@ class DeliveryExamplesTest {
                 seconds(108_000),
                 seconds(108_000),
                 seconds(108_000),
-                seconds(108_000)));
+                seconds(108_000),
+                Map.of(),
+                null));
   }
 
   @Test
@@ -125,14 +127,20 @@ class DeliveryExamplesTest {
             deploymentKey("v2"),
             metric("deployment-frequency", Grain.DAY, "2024-03-03"),
             metric("deployment-days", Grain.DAY, "2024-03-03"),
+            metric("change-fail-rate", Grain.DAY, "2024-03-03"),
+            metric("deployment-rework-rate", Grain.DAY, "2024-03-03"),
             metric("change-lead-time", Grain.DAY, "2024-03-03"),
             metric("change-lead-time", Grain.DAY, "2024-03-05"),
             metric("deployment-frequency", Grain.WEEK, "2024-02-26"),
             metric("deployment-days", Grain.WEEK, "2024-02-26"),
+            metric("change-fail-rate", Grain.WEEK, "2024-02-26"),
+            metric("deployment-rework-rate", Grain.WEEK, "2024-02-26"),
             metric("change-lead-time", Grain.WEEK, "2024-02-26"),
             metric("change-lead-time", Grain.WEEK, "2024-03-04"),
             metric("deployment-frequency", Grain.MONTH, "2024-03-01"),
             metric("deployment-days", Grain.MONTH, "2024-03-01"),
+            metric("change-fail-rate", Grain.MONTH, "2024-03-01"),
+            metric("deployment-rework-rate", Grain.MONTH, "2024-03-01"),
             metric("change-lead-time", Grain.MONTH, "2024-03-01"));
     assertThat(driver.state()).doesNotContainKey(deploymentKey("v2"));
     // E 6 hours, F and C 54 hours, B 78 hours: the mean of the two middle values is 54 hours.

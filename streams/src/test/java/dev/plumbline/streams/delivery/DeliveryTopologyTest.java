@@ -2,6 +2,7 @@ package dev.plumbline.streams.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.history.DeliveryHistory;
 import dev.plumbline.serde.AvroSerdes;
 import dev.plumbline.streams.stage.StageProgress;
 import dev.plumbline.topic.Family;
@@ -34,7 +35,7 @@ class DeliveryTopologyTest {
     DeliveryHistory history = new DeliveryHistory(4_711);
     try (DeliveryDriver inMemory = new DeliveryDriver();
         DeliveryDriver onDisk = new DeliveryDriver(Stores::persistentKeyValueStore)) {
-      history.events().forEach(inMemory::send);
+      history.inOrder().forEach(inMemory::send);
       history.shuffled(1).forEach(onDisk::send);
       inMemory.settle();
       onDisk.settle();
@@ -47,7 +48,7 @@ class DeliveryTopologyTest {
     DeliveryHistory history = new DeliveryHistory(1_234);
     try (DeliveryDriver first = new DeliveryDriver();
         DeliveryDriver second = new DeliveryDriver(2, Stores::inMemoryKeyValueStore)) {
-      history.events().forEach(first::send);
+      history.inOrder().forEach(first::send);
       history.shuffled(7).forEach(second::send);
       first.settle();
       second.settle();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.event.ActorKind;
 import dev.plumbline.event.BuildObserved;
+import dev.plumbline.event.PersonKey;
 import dev.plumbline.event.PullRequestObserved;
 import dev.plumbline.event.PullRequestState;
 import dev.plumbline.event.PushObserved;
@@ -71,7 +72,10 @@ class PullRequestExamplesTest {
                 "c".repeat(40),
                 "HUMAN",
                 true,
-                0L));
+                0L,
+                null,
+                false,
+                false));
   }
 
   @Test
@@ -171,11 +175,36 @@ class PullRequestExamplesTest {
     driver.settle();
 
     // Then
-    assertThat(driver.state()).containsOnlyKeys(new PullRequestKey("store", "7"));
+    assertThat(driver.state())
+        .containsOnlyKeys(new PullRequestKey("store", "7"), new PersonKey("github", "anna"));
     assertThat(row("store"))
         .isEqualTo(
             new PullRequest(
-                "MERGED", false, EIGHT, EIGHT, NINE, NOON, null, null, "HUMAN", null, 1L));
+                "MERGED", false, EIGHT, EIGHT, NINE, NOON, null, null, "HUMAN", null, 1L, null,
+                false, false));
+  }
+
+  @Test
+  void shouldBelieveNewestWordOnWhatItIs() {
+    driver.send(opened().setVersion(2).setRevert(true).setHotfix(false).build());
+    driver.send(word("acme/shop").setVersion(1).setRevert(false).setHotfix(true).build());
+    driver.send(word("acme/shop").setVersion(3).build());
+    driver.settle();
+    assertThat(row("acme/shop").getRevert()).isTrue();
+    assertThat(row("acme/shop").getHotfix()).isFalse();
+
+    driver.send(word("acme/shop").setVersion(4).setRevert(false).build());
+    driver.settle();
+    assertThat(row("acme/shop").getRevert()).isFalse();
+  }
+
+  @Test
+  void shouldTakeEarliestFirstCommitThatAnyTold() {
+    driver.send(opened().setFirstCommitAt(NINE).build());
+    driver.send(word("acme/shop").setVersion(2).setFirstCommitAt(TEN).build());
+    driver.send(word("acme/shop").setVersion(3).setFirstCommitAt(EIGHT).build());
+    driver.settle();
+    assertThat(row("acme/shop").getFirstCommitAt()).isEqualTo(EIGHT);
   }
 
   @Test

@@ -77,7 +77,9 @@ class ScopeExamplesTest {
                 seconds("7200"),
                 seconds("9000"),
                 seconds("10080"),
-                seconds("7200")));
+                seconds("7200"),
+                Map.of(),
+                null));
     assertThat(rowsOf("organisation", "organisation")).isEqualTo(rowsOf("team", "shop"));
   }
 

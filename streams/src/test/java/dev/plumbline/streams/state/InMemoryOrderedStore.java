@@ -2,6 +2,7 @@ package dev.plumbline.streams.state;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,10 @@ public final class InMemoryOrderedStore implements OrderedStore {
 
   public int size() {
     return entries.size();
+  }
+
+  public Collection<byte[]> values() {
+    return entries.values();
   }
 
   @Override

@@ -1,25 +1,23 @@
 package dev.plumbline.streams.delivery.cells;
 
 import dev.plumbline.delivery.CarriedChanges;
-import dev.plumbline.delivery.ServiceDay;
 import dev.plumbline.metric.Grain;
-import dev.plumbline.metric.MetricKey;
-import dev.plumbline.streams.delivery.terms.Label;
 import dev.plumbline.streams.delivery.terms.Target;
-import dev.plumbline.streams.delivery.timeline.TimelineStore;
-import dev.plumbline.streams.delivery.timeline.TimelineStore.ChangedDay;
+import dev.plumbline.streams.delivery.timeline.PlacedDeployment;
+import dev.plumbline.streams.delivery.timeline.PlacedDeployments;
+import dev.plumbline.streams.delivery.timeline.PlacedDeployments.ChangedDay;
 import dev.plumbline.streams.distribution.Distributions;
-import dev.plumbline.streams.distribution.UnitedDistribution;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;
+import dev.plumbline.streams.state.ValueReader;
+import dev.plumbline.streams.state.ValueWriter;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds up what deployments carry, computes the metrics of the periods that changed, and tells what
@@ -30,34 +28,56 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cells {
 
-  private static final char COUNTS = 'N';
-
-  /** Keeps a message at a few hundred kilobytes: a lead time takes about four bytes. */
-  static final int LEAD_TIMES_PER_MESSAGE = 50_000;
+  private static final char COUNTERS = 'N';
+  private static final String FIRST_DEPLOYMENT = "first-deployment";
+  private static final String NEGATIVE_DURATION = "negative-duration";
 
   private final OrderedStore store;
-  private final TimelineStore timeline;
+  private final PlacedDeployments places;
   private final Distributions distributions;
+  private final WrittenMetrics written;
+  private final CellsOutput output;
 
-  public Cells(OrderedStore store) {
+  public Cells(OrderedStore store, CellsOutput output) {
     this.store = store;
-    this.timeline = new TimelineStore(store);
+    this.places = new PlacedDeployments(store);
     this.distributions = new Distributions(store);
+    this.written = new WrittenMetrics(store, output::metric);
+    this.output = output;
   }
 
   /** Adds to the cell of a deployment, or takes from it. */
   public void add(CarriedChanges changes) {
-    Target target = new Target(changes.getService(), changes.getEnvironment());
-    List<String> cell = cell(target, changes.getDeployment());
-    if (!changes.getSeconds().isEmpty()) {
-      distributions.add(cell, changes.getSeconds(), changes.getCounts());
+    Measure measure = Measure.of(changes.getMeasure());
+    if (measure == null) {
+      throw new IllegalStateException("Expected a known measure, got " + changes.getMeasure());
     }
-    CellCounts before = counts(cell);
-    CellCounts after = before.plus(changes);
-    if (after.equals(CellCounts.NONE)) {
-      store.delete(countsKey(cell));
-    } else if (!after.equals(before)) {
-      store.put(countsKey(cell), after.toBytes());
+    Target target = new Target(changes.getService(), changes.getEnvironment());
+    Map<String, Long> added = new HashMap<>();
+    if (!changes.getSeconds().isEmpty()) {
+      distributions.add(
+          cell(target, changes.getDeployment(), measure),
+          changes.getSeconds(),
+          changes.getCounts());
+      added.put(
+          Counters.values(measure),
+          changes.getCounts().stream().mapToLong(Integer::longValue).sum());
+    }
+    changes
+        .getExcluded()
+        .forEach((reason, count) -> added.put(Counters.excluded(measure, reason), count));
+    count(target, changes.getDeployment(), added);
+  }
+
+  private void count(Target target, String deployment, Map<String, Long> added) {
+    byte[] key = countersKey(target, deployment);
+    Counters after = counters(key).plus(added);
+    if (after.equals(Counters.NONE)) {
+      store.delete(key);
+    } else {
+      ValueWriter value = new ValueWriter();
+      after.writeTo(value);
+      store.put(key, value.toBytes());
     }
   }
 
@@ -67,114 +87,101 @@ public final class Cells {
    * @param mostDays how many changed days to take at the most
    * @return how many were taken
    */
-  public int computeChanged(int mostDays, CellsOutput output) {
-    List<ChangedDay> days = timeline.takeChangedDays(mostDays);
+  public int computeChanged(int mostDays) {
+    List<ChangedDay> days = places.takeChangedDays(mostDays);
     if (days.isEmpty()) {
       return 0;
-    }
-    Target target = days.get(0).target();
-    if (target.service().isEmpty()) {
-      return days.size(); // deployments of no known service are facts, but nobody's metric
     }
     Set<Period> periods = new LinkedHashSet<>();
     for (Grain grain : Grain.values()) {
       days.forEach(day -> periods.add(Period.of(grain, day.day())));
     }
-    Label first = timeline.first(target);
-    periods.forEach(period -> compute(target, period, first, output));
+    periods.forEach(period -> compute(days.get(0).target(), period));
     return days.size();
   }
 
-  private void compute(Target target, Period period, @Nullable Label first, CellsOutput output) {
-    List<Label> places = timeline.places(target, period.from(), period.to());
-    Carried carried = carried(target, places, first);
-    boolean isEmpty = places.isEmpty();
-    output.metric(
-        key("deployment-frequency", target, period),
-        isEmpty ? null : MetricValues.frequency(places.size()));
-    output.metric(
-        key("deployment-days", target, period),
-        isEmpty ? null : MetricValues.days(places.size(), days(places)));
-    output.metric(
-        key("change-lead-time", target, period),
-        isEmpty ? null : MetricValues.leadTime(carried.seconds(), carried.excluded()));
-    if (period.grain() == Grain.DAY) {
-      tellDay(target, period.start(), carried.sums(places.size()), output);
-    }
-  }
-
-  private static void tellDay(Target target, LocalDate day, DaySums sums, CellsOutput output) {
-    List<DaySums> parts = sums.parts(LEAD_TIMES_PER_MESSAGE);
-    for (int part = 0; part < parts.size(); part++) {
-      DaySums said = parts.get(part);
-      output.day(
-          new ServiceDay(
-              target.service(),
-              target.environment(),
-              day,
-              part,
-              parts.size(),
-              said.deployments(),
-              said.excluded(),
-              said.distances(),
-              said.counts()));
-    }
-  }
-
-  private static MetricKey key(String metric, Target target, Period period) {
-    return new MetricKey(
-        metric, "service", target.service(), target.environment(), period.grain(), period.start());
-  }
-
-  private static long days(List<Label> places) {
-    return places.stream().map(TimelineStore::dayOf).distinct().count();
-  }
-
-  /** What the deployments of a period carry. */
-  private record Carried(UnitedDistribution seconds, SortedMap<String, Long> excluded) {
-
-    DaySums sums(long deployments) {
-      return new DaySums(deployments, excluded, seconds.values());
-    }
-  }
-
-  private Carried carried(Target target, List<Label> places, @Nullable Label first) {
-    UnitedDistribution seconds = new UnitedDistribution(distributions);
-    SortedMap<String, Long> excluded = new TreeMap<>();
-    for (Label place : places) {
-      List<String> cell = cell(target, place.deployment());
-      CellCounts counts = counts(cell);
-      exclude(excluded, "merge-commit", counts.merges());
-      exclude(excluded, "commit-time-unknown", counts.unknownTimes());
-      if (place.equals(first)) {
-        long others = distributions.buckets(cell).size() + counts.negativeDurations();
-        exclude(excluded, "first-deployment", others);
-      } else {
-        exclude(excluded, "negative-duration", counts.negativeDurations());
-        seconds.unite(cell, distributions.buckets(cell));
+  private void compute(Target target, Period period) {
+    PeriodSums sums = new PeriodSums(distributions);
+    Set<LocalDate> days = new HashSet<>();
+    for (PlacedDeployment place : places.between(target, period.from(), period.to())) {
+      addVerdict(place, sums);
+      if (place.isSuccessful()) {
+        addCarried(target, place, period.grain(), sums);
+        if (days.add(PlacedDeployments.dayOf(place.place()))) {
+          sums.addDay();
+        }
       }
     }
-    return new Carried(seconds, excluded);
-  }
-
-  private static void exclude(Map<String, Long> excluded, String reason, long count) {
-    if (count != 0) {
-      excluded.merge(reason, count, Long::sum);
+    written.replace(
+        new WrittenMetrics.Scope("service", target.service(), target.environment()),
+        period,
+        sums.metrics(period.grain()));
+    if (period.grain() == Grain.DAY) {
+      output.day(target, period.start(), sums.day());
     }
   }
 
-  private CellCounts counts(List<String> cell) {
-    byte[] known = store.get(countsKey(cell));
-    return known == null ? CellCounts.NONE : CellCounts.fromBytes(known);
+  private static void addVerdict(PlacedDeployment place, PeriodSums sums) {
+    sums.count(Counters.FINISHED, 1);
+    if (!place.rework().isEmpty()) {
+      sums.count(Counters.REWORK + place.rework(), 1);
+    }
+    if (place.hasFailed()) {
+      sums.count(Counters.FAILED + place.failures(), 1);
+      Long seconds = place.recoverySeconds();
+      if (seconds == null) {
+        sums.count(Counters.excluded(Measure.RECOVERY, "open"), 1);
+      } else if (seconds < 0) {
+        sums.count(Counters.excluded(Measure.RECOVERY, NEGATIVE_DURATION), 1);
+      } else {
+        sums.values(Measure.RECOVERY).add(seconds);
+      }
+    }
   }
 
-  private static byte[] countsKey(List<String> cell) {
-    KeyWriter key = KeyWriter.kind(COUNTS);
-    cell.forEach(key::text);
-    return key.toBytes();
+  private void addCarried(Target target, PlacedDeployment place, Grain grain, PeriodSums sums) {
+    String deployment = place.place().deployment();
+    Counters counters = counters(countersKey(target, deployment));
+    sums.count(Counters.SUCCESSES, 1);
+    for (Measure measure : Measure.values()) {
+      counters
+          .under(Counters.excluded(measure))
+          .forEach((reason, count) -> exclude(measure, reason, count, place, sums));
+      long values = counters.get(Counters.values(measure));
+      if (place.isFirst() && values != 0 && !measure.isPeople()) {
+        sums.count(Counters.excluded(measure, FIRST_DEPLOYMENT), values);
+      } else if (!place.isFirst() && values != 0 && isRead(measure, grain)) {
+        List<String> cell = cell(target, deployment, measure);
+        sums.values(measure).unite(cell, distributions.buckets(cell));
+      }
+    }
   }
 
-  private static List<String> cell(Target target, String deployment) {
-    return List.of(target.service(), target.environment(), deployment);
+  /** Days tell scopes everything; weeks leave out what is told for months only. */
+  private static boolean isRead(Measure measure, Grain grain) {
+    return grain == Grain.DAY || measure.isToldFor(grain);
+  }
+
+  private static void exclude(
+      Measure measure, String reason, long count, PlacedDeployment place, PeriodSums sums) {
+    boolean isOutdone = place.isFirst() && reason.equals(NEGATIVE_DURATION);
+    sums.count(Counters.excluded(measure, isOutdone ? FIRST_DEPLOYMENT : reason), count);
+  }
+
+  private Counters counters(byte[] key) {
+    byte[] known = store.get(key);
+    return known == null ? Counters.NONE : Counters.readFrom(new ValueReader(known));
+  }
+
+  private static byte[] countersKey(Target target, String deployment) {
+    return KeyWriter.kind(COUNTERS)
+        .text(target.service())
+        .text(target.environment())
+        .text(deployment)
+        .toBytes();
+  }
+
+  private static List<String> cell(Target target, String deployment, Measure measure) {
+    return List.of(target.service(), target.environment(), deployment, measure.id());
   }
 }

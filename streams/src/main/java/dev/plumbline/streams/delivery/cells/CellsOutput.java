@@ -1,8 +1,9 @@
 package dev.plumbline.streams.delivery.cells;
 
-import dev.plumbline.delivery.ServiceDay;
 import dev.plumbline.metric.MetricKey;
 import dev.plumbline.metric.MetricValue;
+import dev.plumbline.streams.delivery.terms.Target;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** Where the results of cells go. */
@@ -11,6 +12,6 @@ public interface CellsOutput {
   /** A value of a service, null where the period has none any more. */
   void metric(MetricKey key, @Nullable MetricValue value);
 
-  /** What a day of a service adds up to now, or a part of it. */
-  void day(ServiceDay day);
+  /** What a day of a service adds up to now. */
+  void day(Target target, LocalDate day, DaySums sums);
 }

@@ -1,5 +1,7 @@
 package dev.plumbline.streams.delivery.cells;
 
+import dev.plumbline.delivery.MeasureValues;
+import dev.plumbline.delivery.ScopeChange;
 import dev.plumbline.streams.state.ValueReader;
 import dev.plumbline.streams.state.ValueWriter;
 import java.util.ArrayList;
@@ -10,63 +12,69 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What deployments add up to, or the difference of two such sums.
+ * What a day adds up to, or the difference of two such sums.
  *
- * @param deployments how many there are
- * @param excluded commits without a lead time that counts, by reason, none zero
- * @param seconds how often each lead time comes, none zero
+ * @param counters whatever is counted
+ * @param measures how often each value of a measure comes, none zero, no measure empty
  */
-public record DaySums(
-    long deployments, SortedMap<String, Long> excluded, SortedMap<Long, Long> seconds) {
+public record DaySums(Counters counters, SortedMap<String, SortedMap<Long, Long>> measures) {
 
   /** Nothing at all. */
-  public static final DaySums NONE =
-      new DaySums(0, Collections.emptySortedMap(), Collections.emptySortedMap());
+  public static final DaySums NONE = new DaySums(Counters.NONE, Collections.emptySortedMap());
 
-  /**
-   * Sums whose lead times come as on topics.
-   *
-   * @param distances lead times, ascending, each as its distance from the one before
-   * @param counts how often each comes
-   */
-  public static DaySums of(
-      long deployments, Map<String, Long> excluded, List<Long> distances, List<Long> counts) {
-    SortedMap<Long, Long> seconds = new TreeMap<>();
-    long value = 0;
-    for (int i = 0; i < distances.size(); i++) {
-      value += distances.get(i);
-      seconds.put(value, counts.get(i));
-    }
-    return new DaySums(deployments, new TreeMap<>(excluded), seconds);
+  /** The sums of a message. */
+  public static DaySums of(ScopeChange said) {
+    SortedMap<String, SortedMap<Long, Long>> measures = new TreeMap<>();
+    said.getMeasures().forEach((measure, values) -> measures.put(measure, decode(values)));
+    return new DaySums(Counters.NONE.plus(said.getCounters()), measures);
   }
 
-  /** The lead times, each as its distance from the one before. */
-  public List<Long> distances() {
-    List<Long> distances = new ArrayList<>(seconds.size());
+  private static SortedMap<Long, Long> decode(MeasureValues values) {
+    SortedMap<Long, Long> decoded = new TreeMap<>();
+    long value = 0;
+    for (int i = 0; i < values.getDistances().size(); i++) {
+      value += values.getDistances().get(i);
+      decoded.put(value, values.getCounts().get(i));
+    }
+    return decoded;
+  }
+
+  /** The values as messages have them. */
+  public Map<String, MeasureValues> messages() {
+    Map<String, MeasureValues> messages = new TreeMap<>();
+    measures.forEach(
+        (measure, values) ->
+            messages.put(
+                measure, new MeasureValues(distances(values), List.copyOf(values.values()))));
+    return messages;
+  }
+
+  private static List<Long> distances(SortedMap<Long, Long> values) {
+    List<Long> distances = new ArrayList<>(values.size());
     long before = 0;
-    for (long value : seconds.keySet()) {
+    for (long value : values.keySet()) {
       distances.add(value - before);
       before = value;
     }
     return distances;
   }
 
-  /** How often each lead time comes. */
-  public List<Long> counts() {
-    return List.copyOf(seconds.values());
-  }
-
   /** Whether it changes nothing. */
   public boolean isNothing() {
-    return deployments == 0 && excluded.isEmpty() && seconds.isEmpty();
+    return counters.counts().isEmpty() && measures.isEmpty();
   }
 
   /** What is to be added to the other to get this. */
   public DaySums minus(DaySums other) {
-    return new DaySums(
-        deployments - other.deployments,
-        difference(excluded, other.excluded),
-        difference(seconds, other.seconds));
+    SortedMap<String, SortedMap<Long, Long>> rest = new TreeMap<>(measures);
+    other.measures.forEach(
+        (measure, values) ->
+            rest.put(
+                measure,
+                difference(measures.getOrDefault(measure, Collections.emptySortedMap()), values)));
+    rest.values().removeIf(Map::isEmpty);
+    Counters counts = new Counters(difference(counters.counts(), other.counters.counts()));
+    return new DaySums(counts, rest);
   }
 
   private static <K extends Comparable<K>> SortedMap<K, Long> difference(
@@ -84,54 +92,59 @@ public record DaySums(
     return difference;
   }
 
-  /**
-   * Cuts it into parts of so many lead times at the most, at least one; the first has all counts.
-   */
+  /** Cuts it into parts of so many values at the most, at least one; the first has all counts. */
   public List<DaySums> parts(int most) {
     List<DaySums> parts = new ArrayList<>();
-    SortedMap<Long, Long> part = new TreeMap<>();
-    for (Map.Entry<Long, Long> value : seconds.entrySet()) {
-      if (part.size() == most) {
-        addPart(parts, part);
-        part = new TreeMap<>();
+    SortedMap<String, SortedMap<Long, Long>> part = new TreeMap<>();
+    int size = 0;
+    for (Map.Entry<String, SortedMap<Long, Long>> measure : measures.entrySet()) {
+      for (Map.Entry<Long, Long> value : measure.getValue().entrySet()) {
+        if (size == most) {
+          addPart(parts, part);
+          part = new TreeMap<>();
+          size = 0;
+        }
+        part.computeIfAbsent(measure.getKey(), added -> new TreeMap<>())
+            .put(value.getKey(), value.getValue());
+        size++;
       }
-      part.put(value.getKey(), value.getValue());
     }
     addPart(parts, part);
     return parts;
   }
 
-  private void addPart(List<DaySums> parts, SortedMap<Long, Long> part) {
-    parts.add(
-        parts.isEmpty()
-            ? new DaySums(deployments, excluded, part)
-            : new DaySums(0, Collections.emptySortedMap(), part));
+  private void addPart(List<DaySums> parts, SortedMap<String, SortedMap<Long, Long>> part) {
+    parts.add(new DaySums(parts.isEmpty() ? counters : Counters.NONE, part));
   }
 
   /** Appends it to a value of a store. */
   public void writeTo(ValueWriter writer) {
-    writer.number(deployments).number(excluded.size());
-    excluded.forEach((reason, count) -> writer.text(reason).number(count));
-    long before = 0;
-    for (Map.Entry<Long, Long> value : seconds.entrySet()) {
-      writer.number(value.getKey() - before).number(value.getValue());
-      before = value.getKey();
-    }
+    counters.writeTo(writer);
+    writer.number(measures.size());
+    measures.forEach(
+        (measure, values) -> {
+          writer.text(measure).number(values.size());
+          long before = 0;
+          for (Map.Entry<Long, Long> value : values.entrySet()) {
+            writer.number(value.getKey() - before).number(value.getValue());
+            before = value.getKey();
+          }
+        });
   }
 
-  /** Reads what was appended last to a value of a store. */
+  /** Reads what was appended to a value of a store. */
   public static DaySums readFrom(ValueReader reader) {
-    long deployments = reader.number();
-    SortedMap<String, Long> excluded = new TreeMap<>();
+    Counters counters = Counters.readFrom(reader);
+    SortedMap<String, SortedMap<Long, Long>> measures = new TreeMap<>();
     for (int left = reader.count(); left > 0; left--) {
-      excluded.put(reader.text(), reader.number());
+      SortedMap<Long, Long> values = new TreeMap<>();
+      measures.put(reader.text(), values);
+      long value = 0;
+      for (int size = reader.count(); size > 0; size--) {
+        value += reader.number();
+        values.put(value, reader.number());
+      }
     }
-    SortedMap<Long, Long> seconds = new TreeMap<>();
-    long value = 0;
-    while (reader.hasMore()) {
-      value += reader.number();
-      seconds.put(value, reader.number());
-    }
-    return new DaySums(deployments, excluded, seconds);
+    return new DaySums(counters, measures);
   }
 }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects, during one call, what commits add to the cells of their deployments and take from them,
+ * Collects, during one call, what changes add to the cells of their deployments and take from them,
  * so that whole rows never travel on. Sums are free of order; what cancels out is not sent.
  */
 final class CarriedLedger {
@@ -19,47 +19,26 @@ final class CarriedLedger {
   /** Keeps a message well below the largest that a broker takes. */
   private static final int ENTRIES_PER_MESSAGE = 20_000;
 
-  private record Cell(Target target, String deployment) {}
+  private record Cell(Target target, String deployment, String measure) {}
 
   private static final class Sums {
     final Map<Long, Integer> seconds = new TreeMap<>();
-    long merges;
-    long negativeDurations;
-    long unknownTimes;
-    @Nullable Boolean commitKnown;
-    @Nullable String sha;
-    @Nullable String repository;
+    final Map<String, Long> excluded = new TreeMap<>();
   }
 
   private final Map<Cell, Sums> cells = new LinkedHashMap<>();
 
-  void add(Target target, Label label, CommitState commit) {
-    count(target, label, commit, 1);
-  }
-
-  void subtract(Target target, Label label, CommitState commit) {
-    count(target, label, commit, -1);
-  }
-
-  void commitKnown(Target target, Label label, String repository, String sha, boolean isKnown) {
-    Sums sums = sums(target, label);
-    sums.commitKnown = isKnown;
-    sums.sha = sha;
-    sums.repository = repository;
-  }
-
-  private void count(Target target, Label label, CommitState commit, int change) {
-    Sums sums = sums(target, label);
-    Long committedAt = commit.committedAt();
-    if (commit.isMerge()) {
-      sums.merges += change;
-    } else if (committedAt == null) {
-      sums.unknownTimes += change;
-    } else if (label.finishedAt() < committedAt) {
-      sums.negativeDurations += change;
+  /**
+   * Counts a change.
+   *
+   * @param change how often it comes, negative when it goes
+   */
+  void count(Target target, Label label, String measure, Counted counted, int change) {
+    Sums sums = sums(target, label, measure);
+    if (counted.reason() == null) {
+      sums.seconds.merge(counted.value(), change, CarriedLedger::sumOrNothing);
     } else {
-      long seconds = (label.finishedAt() - committedAt) / 1_000;
-      sums.seconds.merge(seconds, change, CarriedLedger::sumOrNothing);
+      sums.excluded.merge(counted.reason(), (long) change, CarriedLedger::sumOrNothing);
     }
   }
 
@@ -68,8 +47,13 @@ final class CarriedLedger {
     return sum == 0 ? null : sum;
   }
 
-  private Sums sums(Target target, Label label) {
-    return cells.computeIfAbsent(new Cell(target, label.deployment()), cell -> new Sums());
+  private static @Nullable Long sumOrNothing(Long left, Long right) {
+    long sum = left + right;
+    return sum == 0 ? null : sum;
+  }
+
+  private Sums sums(Target target, Label label, String measure) {
+    return cells.computeIfAbsent(new Cell(target, label.deployment(), measure), cell -> new Sums());
   }
 
   /** Sends what has been collected and starts anew. */
@@ -81,19 +65,10 @@ final class CarriedLedger {
   private static void send(Cell cell, Sums sums, GraphOutput output) {
     List<Long> seconds = new ArrayList<>(sums.seconds.keySet());
     List<Integer> counts = new ArrayList<>(sums.seconds.values());
-    if (sums.merges != 0
-        || sums.negativeDurations != 0
-        || sums.unknownTimes != 0
-        || sums.commitKnown != null) {
-      output.carried(
-          CarriedChanges.newBuilder(empty(cell))
-              .setMerges(sums.merges)
-              .setNegativeDurations(sums.negativeDurations)
-              .setUnknownTimes(sums.unknownTimes)
-              .setCommitKnown(sums.commitKnown)
-              .setSha(sums.sha)
-              .setRepository(sums.repository)
-              .build());
+    if (!sums.excluded.isEmpty()) {
+      CarriedChanges part = empty(cell);
+      part.setExcluded(sums.excluded);
+      output.carried(part);
     }
     for (int from = 0; from < seconds.size(); from += ENTRIES_PER_MESSAGE) {
       int to = Math.min(from + ENTRIES_PER_MESSAGE, seconds.size());
@@ -109,6 +84,7 @@ final class CarriedLedger {
         .setService(cell.target().service())
         .setEnvironment(cell.target().environment())
         .setDeployment(cell.deployment())
+        .setMeasure(cell.measure())
         .build();
   }
 }

@@ -23,7 +23,8 @@ final class ChangeRows {
         instant(commit.committedAt()),
         label == null ? null : label.deployment(),
         label == null ? null : Instant.ofEpochMilli(label.finishedAt()),
-        excludedReason(commit, target, label));
+        excludedReason(commit, target, label),
+        instant(commit.firstMergedCommitAt()));
   }
 
   /** The first that holds, from what the commit is to how it was deployed. */

@@ -1,14 +1,16 @@
 package dev.plumbline.streams.delivery.graph;
 
+import dev.plumbline.delivery.CommitLabel;
+import dev.plumbline.delivery.CommitQuestion;
 import dev.plumbline.delivery.DeploymentMark;
+import dev.plumbline.delivery.MergedPullRequest;
 import dev.plumbline.delivery.ResolvedCommit;
 import dev.plumbline.organisation.Repository;
 import dev.plumbline.streams.delivery.terms.Label;
+import dev.plumbline.streams.delivery.terms.ObjectIds;
 import dev.plumbline.streams.delivery.terms.Target;
 import dev.plumbline.streams.state.OrderedStore;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +39,19 @@ public final class CommitGraph {
   private static final int WORK_AT_ONCE = 2_000;
 
   private final GraphStore store;
+  private final ChangeStore changes;
+  private final GraphOutput output;
   private final GraphResults results;
+  private final Lineage lineage;
+  private final Merges merges;
 
   public CommitGraph(OrderedStore store, GraphOutput output) {
     this.store = new GraphStore(store);
-    this.results = new GraphResults(this.store, output);
+    this.changes = new ChangeStore(store);
+    this.output = output;
+    this.results = new GraphResults(this.store, changes, output);
+    this.lineage = new Lineage(this.store);
+    this.merges = new Merges(this.store, changes, results);
   }
 
   /** Pieces of work left; zero when every result is final for what has been seen. */
@@ -70,7 +80,10 @@ public final class CommitGraph {
     int origin = originNumber(repository, state, observation.getOrigin());
     CommitState known = store.commit(repository, sha);
     CommitState before = known == null ? CommitState.placeholder() : known;
-    CommitState after = Observation.applied(before, observation, origin);
+    CommitState after =
+        observation.getPresent()
+            ? before.with(Word.of(origin, observation))
+            : before.without(origin);
     if (after.equals(before)) {
       return;
     }
@@ -78,9 +91,10 @@ public final class CommitGraph {
       // Only a commit that was named before can have children or deployments; and one that was
       // observed before has its label, which only offers and recomputing may change.
       boolean takesLabels = known != null && !before.isObserved();
-      CommitState labelled = takesLabels ? withLabels(repository, sha, state, after) : after;
+      CommitState labelled =
+          takesLabels ? lineage.withLabels(repository, sha, state, after) : after;
       store.put(repository, sha, labelled);
-      linkParents(repository, sha, before, labelled);
+      lineage.link(repository, sha, before, labelled);
       results.report(repository, sha, state, before, labelled);
     } else {
       forget(repository, sha, state, before, after);
@@ -95,6 +109,49 @@ public final class CommitGraph {
     } else {
       remove(mark);
     }
+    results.flush();
+  }
+
+  /** Adds a question for a commit, or takes it away. */
+  public void ask(CommitQuestion question) {
+    if (!ObjectIds.isFull(question.getSha())) {
+      answerUnknown(question);
+      return;
+    }
+    String repository = question.getRepository();
+    String sha = question.getSha();
+    RepositoryState state = store.repository(repository);
+    Target target = new Target(question.getService(), question.getEnvironment());
+    if (question.getPresent()) {
+      int number = state.numberOf(target);
+      store.put(repository, state);
+      changes.putQuestion(repository, sha, number);
+      CommitState commit = store.note(repository, sha, CommitState.ASKED);
+      results.notices().tell(repository, sha, state, number, commit);
+    } else if (state.find(target) >= 0) {
+      changes.deleteQuestion(repository, sha, state.find(target));
+    }
+    results.flush();
+  }
+
+  /** Nobody can have observed it. */
+  private void answerUnknown(CommitQuestion question) {
+    if (question.getPresent()) {
+      output.label(
+          new CommitLabel(
+              question.getService(),
+              question.getEnvironment(),
+              question.getRepository(),
+              question.getSha(),
+              false,
+              null,
+              null));
+    }
+  }
+
+  /** Takes the newest word on a pull request that was merged, or is not. */
+  public void merge(MergedPullRequest merged) {
+    merges.apply(merged);
     results.flush();
   }
 
@@ -141,53 +198,6 @@ public final class CommitGraph {
     return added;
   }
 
-  private CommitState withLabels(
-      String repository, String sha, RepositoryState state, CommitState commit) {
-    SortedMap<Integer, Label> labels = new TreeMap<>();
-    if (commit.isDeployed()) {
-      for (int target = 0; target < state.targetCount(); target++) {
-        offer(labels, target, store.firstDeployment(repository, sha, target));
-      }
-    }
-    for (String child : store.children(repository, sha)) {
-      CommitState childState = store.commit(repository, child);
-      if (childState != null) {
-        childState.labels().forEach((target, label) -> offer(labels, target, label));
-      }
-    }
-    return commit.withLabels(labels);
-  }
-
-  private static void offer(SortedMap<Integer, Label> labels, int target, @Nullable Label label) {
-    if (label != null) {
-      labels.merge(target, label, (left, right) -> left.compareTo(right) <= 0 ? left : right);
-    }
-  }
-
-  private void linkParents(String repository, String sha, CommitState before, CommitState after) {
-    for (String parent : after.knownParents()) {
-      if (!before.knownParents().contains(parent)) {
-        store.putChild(repository, parent, sha);
-      }
-      CommitState parentState = store.commit(repository, parent);
-      if (parentState == null) {
-        store.put(repository, parent, CommitState.placeholder());
-      } else if (parentState.isObserved()) {
-        offerTo(repository, parent, parentState, after.labels());
-      }
-    }
-  }
-
-  private void offerTo(
-      String repository, String parent, CommitState state, SortedMap<Integer, Label> labels) {
-    labels.forEach(
-        (target, label) -> {
-          if (label.isEarlierThan(state.label(target))) {
-            store.add(Work.offer(repository, target, label, parent));
-          }
-        });
-  }
-
   private void forget(
       String repository,
       String sha,
@@ -195,10 +205,7 @@ public final class CommitGraph {
       CommitState before,
       CommitState placeholder) {
     store.put(repository, sha, placeholder);
-    for (String parent : before.knownParents()) {
-      store.deleteChild(repository, parent, sha);
-      before.labels().keySet().forEach(target -> recompute(repository, target, parent));
-    }
+    lineage.link(repository, sha, before, placeholder);
     results.report(repository, sha, state, before, placeholder);
     // Now, for the sweep might not come to them: a target can return before it does.
     results.retract(repository, sha, state.removed());
@@ -218,15 +225,11 @@ public final class CommitGraph {
     int number = state.numberOf(target);
     Label label = new Label(mark.getFinishedAt(), mark.getDeployment());
     store.putDeployment(repository, sha, number, label);
-    CommitState known = store.commit(repository, sha);
-    CommitState commit = known == null ? CommitState.placeholder() : known;
-    if (!commit.isDeployed()) {
-      store.put(repository, sha, commit.deployed());
-    }
+    CommitState commit = store.note(repository, sha, CommitState.DEPLOYED);
     if (commit.isObserved()) {
       store.add(Work.offer(repository, number, label, sha));
     }
-    results.commitKnown(target, label, repository, sha, commit.isObserved());
+    results.notices().tell(repository, sha, state, number, commit);
   }
 
   private void remove(DeploymentMark mark) {

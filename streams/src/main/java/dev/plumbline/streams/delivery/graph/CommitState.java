@@ -1,68 +1,169 @@
 package dev.plumbline.streams.delivery.graph;
 
 import dev.plumbline.streams.delivery.terms.Label;
+import dev.plumbline.streams.delivery.terms.Merge;
+import dev.plumbline.streams.delivery.terms.Target;
 import dev.plumbline.streams.state.ValueReader;
 import dev.plumbline.streams.state.ValueWriter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a commit. One that is only named, by a child or a deployment, has no origin: it
- * is a placeholder, carries no label and is no fact.
+ * What is known of a commit. One that is only named, by a child, a deployment or a change, has no
+ * word of any origin: it is a placeholder, carries no label and is no fact.
  *
- * @param origins numbers of the origins that observed it
- * @param parents parents, null while no observation knew them
- * @param authoredAt author's clock in milliseconds
- * @param committedAt committer's clock in milliseconds
- * @param isDeployed whether a deployment names this very commit, or once did
+ * @param words what each origin says, by number of the origin
+ * @param notes which entries beside this one concern it, as a sum of the constants; one without
+ *     notes needs no look beside, and that is nearly every commit
  * @param labels by number of the target, the first deployment that contains it
  */
-record CommitState(
-    List<Integer> origins,
-    @Nullable List<String> parents,
-    @Nullable Long authoredAt,
-    @Nullable Long committedAt,
-    boolean isDeployed,
-    SortedMap<Integer, Label> labels) {
+record CommitState(List<Word> words, int notes, SortedMap<Integer, Label> labels) {
 
-  private static final CommitState PLACEHOLDER =
-      new CommitState(List.of(), null, null, null, false, new TreeMap<>());
+  /** A deployment names this very commit, or once did. */
+  static final int DEPLOYED = 1;
 
-  private static final int HAS_PARENTS = 1;
-  private static final int HAS_AUTHORED = 2;
-  private static final int HAS_COMMITTED = 4;
-  private static final int IS_DEPLOYED = 8;
+  /** Somebody asked when it was first deployed. */
+  static final int ASKED = 2;
+
+  /** A pull request's merge put it on the base branch, or was thought to. */
+  static final int MERGED = 4;
+
+  /** Another change reverts it, or once did. */
+  static final int REVERTED = 8;
+
+  private static final CommitState PLACEHOLDER = new CommitState(List.of(), 0, new TreeMap<>());
 
   static CommitState placeholder() {
     return PLACEHOLDER;
   }
 
   boolean isObserved() {
-    return !origins.isEmpty();
+    return !words.isEmpty();
   }
 
   boolean isMerge() {
-    return parents != null && parents.size() > 1;
+    return knownParents().size() > 1;
   }
 
+  /** The union of what the origins say; sets unite should they contradict each other. */
   List<String> knownParents() {
+    List<String> parents = null;
+    for (Word word : words) {
+      parents = Merge.union(parents, word.parents());
+    }
     return parents == null ? List.of() : parents;
+  }
+
+  @Nullable Long authoredAt() {
+    Long least = null;
+    for (Word word : words) {
+      least = Merge.lesser(least, word.authoredAt());
+    }
+    return least;
+  }
+
+  @Nullable Long committedAt() {
+    Long least = null;
+    for (Word word : words) {
+      least = Merge.lesser(least, word.committedAt());
+    }
+    return least;
+  }
+
+  @Nullable Long firstMergedCommitAt() {
+    Long least = null;
+    for (Word word : words) {
+      least = Merge.lesser(least, word.firstMergedCommitAt());
+    }
+    return least;
+  }
+
+  Set<String> reverts() {
+    Set<String> reverts = new TreeSet<>();
+    words.forEach(word -> reverts.addAll(word.reverts()));
+    return reverts;
+  }
+
+  boolean isRevert() {
+    return words.stream().anyMatch(Word::isRevert);
+  }
+
+  boolean isHotfix() {
+    return words.stream().anyMatch(Word::isHotfix);
+  }
+
+  /** Whether it says anything about deployments by itself. */
+  boolean isTelling() {
+    for (Word word : words) {
+      if (word.isHotfix() || word.isRevert() || !word.reverts().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether it counts for the target's service. An origin that does not know the paths says nothing
+   * against one that does.
+   */
+  boolean touches(Target target) {
+    boolean isLimited = false;
+    for (Word word : words) {
+      List<String> services = word.services();
+      if (services != null) {
+        if (services.contains(target.service())) {
+          return true;
+        }
+        isLimited = true;
+      }
+    }
+    return !isLimited || target.equals(Target.UNKNOWN);
+  }
+
+  boolean has(int note) {
+    return (notes & note) != 0;
   }
 
   @Nullable Label label(int target) {
     return labels.get(target);
   }
 
-  CommitState deployed() {
-    return new CommitState(origins, parents, authoredAt, committedAt, true, labels);
+  CommitState with(int note) {
+    return new CommitState(words, notes | note, labels);
+  }
+
+  /** With the origin's word instead of what it said before. */
+  CommitState with(Word word) {
+    if (words.isEmpty()) {
+      return new CommitState(List.of(word), notes, labels);
+    }
+    List<Word> changed = wordsWithout(word.origin());
+    changed.add(word);
+    changed.sort(Comparator.comparingInt(Word::origin));
+    return new CommitState(changed, notes, labels);
+  }
+
+  /** Without what the origin said; a placeholder if nobody else says anything. */
+  CommitState without(int origin) {
+    List<Word> changed = wordsWithout(origin);
+    return new CommitState(changed, notes, changed.isEmpty() ? new TreeMap<>() : labels);
+  }
+
+  private List<Word> wordsWithout(int origin) {
+    List<Word> changed = new ArrayList<>(words);
+    changed.removeIf(word -> word.origin() == origin);
+    return changed;
   }
 
   CommitState withLabels(SortedMap<Integer, Label> changed) {
-    return new CommitState(origins, parents, authoredAt, committedAt, isDeployed, changed);
+    return new CommitState(words, notes, changed);
   }
 
   CommitState withLabel(int target, @Nullable Label label) {
@@ -76,23 +177,8 @@ record CommitState(
   }
 
   byte[] toBytes() {
-    int flags =
-        (parents == null ? 0 : HAS_PARENTS)
-            | (authoredAt == null ? 0 : HAS_AUTHORED)
-            | (committedAt == null ? 0 : HAS_COMMITTED)
-            | (isDeployed ? IS_DEPLOYED : 0);
-    ValueWriter writer = new ValueWriter().number(flags).number(origins.size());
-    origins.forEach(writer::number);
-    if (parents != null) {
-      writer.number(parents.size());
-      parents.forEach(writer::objectId);
-    }
-    if (authoredAt != null) {
-      writer.number(authoredAt);
-    }
-    if (committedAt != null) {
-      writer.number(committedAt);
-    }
+    ValueWriter writer = new ValueWriter().number(notes).number(words.size());
+    words.forEach(word -> word.writeTo(writer));
     for (Map.Entry<Integer, Label> label : labels.entrySet()) {
       writer.number(label.getKey());
       writer.number(label.getValue().finishedAt()).text(label.getValue().deployment());
@@ -102,27 +188,21 @@ record CommitState(
 
   static CommitState fromBytes(byte[] bytes) {
     ValueReader reader = new ValueReader(bytes);
-    int flags = reader.count();
-    List<Integer> origins = new ArrayList<>();
-    for (int left = reader.count(); left > 0; left--) {
-      origins.add(reader.count());
-    }
-    List<String> parents = (flags & HAS_PARENTS) == 0 ? null : readParents(reader);
-    Long authoredAt = (flags & HAS_AUTHORED) == 0 ? null : Long.valueOf(reader.number());
-    Long committedAt = (flags & HAS_COMMITTED) == 0 ? null : Long.valueOf(reader.number());
+    int notes = reader.count();
+    int count = reader.count();
+    List<Word> words = count == 1 ? List.of(Word.readFrom(reader)) : readWords(reader, count);
     SortedMap<Integer, Label> labels = new TreeMap<>();
     while (reader.hasMore()) {
       labels.put(reader.count(), new Label(reader.number(), reader.text()));
     }
-    return new CommitState(
-        origins, parents, authoredAt, committedAt, (flags & IS_DEPLOYED) != 0, labels);
+    return new CommitState(words, notes, labels);
   }
 
-  private static List<String> readParents(ValueReader reader) {
-    List<String> parents = new ArrayList<>(2);
-    for (int left = reader.count(); left > 0; left--) {
-      parents.add(reader.objectId());
+  private static List<Word> readWords(ValueReader reader, int count) {
+    List<Word> words = new ArrayList<>(count);
+    for (int left = count; left > 0; left--) {
+      words.add(Word.readFrom(reader));
     }
-    return parents;
+    return words;
   }
 }

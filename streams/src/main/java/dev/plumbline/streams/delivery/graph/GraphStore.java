@@ -68,6 +68,18 @@ final class GraphStore {
     store.put(commitKey(repository, sha), state.toBytes());
   }
 
+  /** Notes something of a commit, known or not, and returns it. */
+  CommitState note(String repository, String sha, int note) {
+    CommitState known = commit(repository, sha);
+    CommitState commit = known == null ? CommitState.placeholder() : known;
+    if (commit.has(note)) {
+      return commit;
+    }
+    CommitState noted = commit.with(note);
+    put(repository, sha, noted);
+    return noted;
+  }
+
   /** Up to {@code most} commits behind the given one, in the order of their ids. */
   List<String> commitsAfter(String repository, @Nullable String sha, int most) {
     byte[] all = KeyWriter.kind(COMMIT).text(repository).toBytes();

@@ -1,7 +1,6 @@
 package dev.plumbline.streams.delivery.graph;
 
 import dev.plumbline.streams.delivery.terms.Label;
-import dev.plumbline.streams.delivery.terms.Target;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -91,7 +90,8 @@ final class SettlementSlice {
   }
 
   private @Nullable Label leastOffer(int target, String sha, CommitState commit) {
-    Label least = commit.isDeployed() ? store.firstDeployment(repository, sha, target) : null;
+    Label least =
+        commit.has(CommitState.DEPLOYED) ? store.firstDeployment(repository, sha, target) : null;
     for (String child : store.children(repository, sha)) {
       visits++;
       CommitState childState = store.commit(repository, child);
@@ -106,11 +106,7 @@ final class SettlementSlice {
   private void relabel(String sha, int target, CommitState before, @Nullable Label label) {
     CommitState after = before.withLabel(target, label);
     store.put(repository, sha, after);
-    results.reportCell(state, target, before, after);
-    Target named = state.target(target);
-    if (state.active().contains(named)) {
-      results.emit(repository, sha, state, named, after);
-    }
+    results.reportLabel(repository, sha, state, target, before, after);
   }
 
   private void sweep() {

@@ -1,15 +1,16 @@
 package dev.plumbline.streams.delivery.pullrequests;
 
 import dev.plumbline.event.ActorKind;
+import dev.plumbline.event.PersonKey;
 import dev.plumbline.event.PullRequestObserved;
 import dev.plumbline.event.PullRequestState;
 import dev.plumbline.fact.PullRequest;
 import dev.plumbline.streams.delivery.terms.Newest;
+import dev.plumbline.streams.delivery.terms.ObjectIds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -49,13 +50,26 @@ public final class PullRequestObservations {
           PullRequestObserved::getIntoDefaultBranch,
           PullRequestObserved::getHeadSha,
           PullRequestObserved::getMergeSha,
+          PullRequestObserved::getRevert,
+          PullRequestObserved::getHotfix,
           PullRequestObserved::getWithdrawn);
 
   private static final List<Function<PullRequestObserved, @Nullable Instant>> FIRST_CLOCKS =
       List.of(
           PullRequestObserved::getOpenedAt,
           PullRequestObserved::getReadyAt,
-          PullRequestObserved::getMergedAt);
+          PullRequestObserved::getMergedAt,
+          PullRequestObserved::getFirstCommitAt);
+
+  /**
+   * A team that was asked stays asked: hosts take it off the list once it has answered. What was
+   * said to be reverted stays so, too, for not every source says all of it.
+   */
+  private static final List<Function<PullRequestObserved, @Nullable List<String>>> NAMES =
+      List.of(
+          PullRequestObserved::getRequestedTeams,
+          PullRequestObserved::getRevertsPullRequests,
+          PullRequestObserved::getRevertsCommits);
 
   private final Collection<PullRequestObserved> observations;
 
@@ -79,25 +93,33 @@ public final class PullRequestObservations {
         .filter(PullRequestObservations::isDraft)
         .min(Comparator.naturalOrder())
         .ifPresent(deciding::add);
-    addNamingTeams(observations, deciding);
+    NAMES.forEach(names -> addNaming(names, observations, deciding));
     return new ArrayList<>(deciding);
   }
 
-  /** A team that was asked stays asked: hosts take it off the list once it has answered. */
-  private static void addNamingTeams(
-      Collection<PullRequestObserved> observations, Set<PullRequestObserved> deciding) {
-    Set<String> named = new HashSet<>();
-    deciding.forEach(observation -> named.addAll(teams(observation)));
+  private static void addNaming(
+      Function<PullRequestObserved, @Nullable List<String>> names,
+      Collection<PullRequestObserved> observations,
+      Set<PullRequestObserved> deciding) {
+    Set<String> named = named(names, deciding);
     for (PullRequestObserved observation : new TreeSet<>(observations)) {
-      if (named.addAll(teams(observation))) {
+      if (named.addAll(named(names, List.of(observation)))) {
         deciding.add(observation);
       }
     }
   }
 
-  private static Collection<String> teams(PullRequestObserved observation) {
-    List<String> teams = observation.getRequestedTeams();
-    return teams == null ? List.of() : teams;
+  private static Set<String> named(
+      Function<PullRequestObserved, @Nullable List<String>> names,
+      Collection<PullRequestObserved> observations) {
+    Set<String> named = new TreeSet<>();
+    for (PullRequestObserved observation : observations) {
+      List<String> said = names.apply(observation);
+      if (said != null) {
+        named.addAll(said);
+      }
+    }
+    return named;
   }
 
   private static Stream<PullRequestObserved> saying(
@@ -121,6 +143,26 @@ public final class PullRequestObservations {
     return NEWEST.value(observations, PullRequestObserved::getAuthor);
   }
 
+  /** The account that opened it, null while nobody said. */
+  @Nullable PersonKey account() {
+    PullRequestObserved deciding =
+        NEWEST.deciding(observations, PullRequestObserved::getAuthor).orElse(null);
+    String author = deciding == null ? null : deciding.getAuthor();
+    return deciding == null || author == null ? null : new PersonKey(deciding.getSource(), author);
+  }
+
+  /** Pull requests of the same repository that it says it reverts. */
+  List<String> revertsPullRequests() {
+    return List.copyOf(named(PullRequestObserved::getRevertsPullRequests, observations));
+  }
+
+  /** Commits that it says it reverts. */
+  List<String> revertsCommits() {
+    return named(PullRequestObserved::getRevertsCommits, observations).stream()
+        .filter(ObjectIds::isFull)
+        .toList();
+  }
+
   /** The row with the reviews that count. */
   PullRequest row(List<Instant> reviewedAt) {
     PullRequestState state = NEWEST.value(observations, PullRequestObservations::state);
@@ -137,7 +179,10 @@ public final class PullRequestObservations {
         NEWEST.value(observations, PullRequestObserved::getMergeSha),
         (authorKind == null ? ActorKind.UNKNOWN : authorKind).name(),
         NEWEST.value(observations, PullRequestObserved::getIntoDefaultBranch),
-        (long) reviewedAt.size());
+        (long) reviewedAt.size(),
+        first(PullRequestObserved::getFirstCommitAt),
+        Boolean.TRUE.equals(NEWEST.value(observations, PullRequestObserved::getRevert)),
+        Boolean.TRUE.equals(NEWEST.value(observations, PullRequestObserved::getHotfix)));
   }
 
   /** Nobody knows when it was ready if it was ever seen as a draft and nobody said. */

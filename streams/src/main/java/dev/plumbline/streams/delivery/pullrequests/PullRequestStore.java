@@ -4,13 +4,10 @@ import dev.plumbline.delivery.ResolvedPullRequest;
 import dev.plumbline.delivery.ResolvedReview;
 import dev.plumbline.event.PullRequestObserved;
 import dev.plumbline.event.ReviewObserved;
-import dev.plumbline.fact.PullRequest;
 import dev.plumbline.fact.PullRequestKey;
+import dev.plumbline.streams.delivery.terms.Records;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,8 +24,8 @@ final class PullRequestStore {
   /** From pull request and review to what each origin says of it. */
   private static final char REVIEW = 'R';
 
-  /** The row as it was last written. */
-  private static final char ROW = 'F';
+  /** What was last said of it. */
+  private static final char KNOWN = 'F';
 
   private final OrderedStore store;
 
@@ -59,11 +56,9 @@ final class PullRequestStore {
     try (OrderedStore.Scan scan = store.scan(key(PULL_REQUEST, key).toBytes())) {
       while (scan.hasNext()) {
         observations.addAll(
-            ResolvedPullRequest.fromByteBuffer(ByteBuffer.wrap(scan.next().value()))
+            Records.decoded(scan.next().value(), ResolvedPullRequest::fromByteBuffer)
                 .getObservations());
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return observations;
   }
@@ -73,46 +68,35 @@ final class PullRequestStore {
     Map<String, List<ReviewObserved>> reviews = new LinkedHashMap<>();
     try (OrderedStore.Scan scan = store.scan(key(REVIEW, key).toBytes())) {
       while (scan.hasNext()) {
-        ResolvedReview review = ResolvedReview.fromByteBuffer(ByteBuffer.wrap(scan.next().value()));
+        ResolvedReview review =
+            Records.decoded(scan.next().value(), ResolvedReview::fromByteBuffer);
         reviews
             .computeIfAbsent(review.getReview(), id -> new ArrayList<>())
             .addAll(review.getObservations());
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return reviews.values();
   }
 
-  @Nullable PullRequest row(PullRequestKey key) {
-    byte[] value = store.get(key(ROW, key).toBytes());
-    try {
-      return value == null ? null : PullRequest.fromByteBuffer(ByteBuffer.wrap(value));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  Known known(PullRequestKey key) {
+    byte[] value = store.get(key(KNOWN, key).toBytes());
+    return value == null ? Known.NOTHING : Known.fromBytes(value);
+  }
+
+  void put(PullRequestKey key, Known known) {
+    byte[] bytes = key(KNOWN, key).toBytes();
+    if (known.equals(Known.NOTHING)) {
+      store.delete(bytes);
+    } else {
+      store.put(bytes, known.toBytes());
     }
   }
 
-  void putRow(PullRequestKey key, @Nullable PullRequest row) {
-    putOrDelete(key(ROW, key).toBytes(), row == null ? null : row::toByteBuffer);
-  }
-
-  private interface Encoding {
-    ByteBuffer run() throws IOException;
-  }
-
-  private void putOrDelete(byte[] key, @Nullable Encoding value) {
+  private void putOrDelete(byte[] key, Records.@Nullable Encoding value) {
     if (value == null) {
       store.delete(key);
-      return;
-    }
-    try {
-      ByteBuffer encoded = value.run();
-      byte[] bytes = new byte[encoded.remaining()];
-      encoded.get(bytes);
-      store.put(key, bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } else {
+      store.put(key, Records.encoded(value));
     }
   }
 

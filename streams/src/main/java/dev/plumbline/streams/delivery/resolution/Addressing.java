@@ -1,9 +1,9 @@
 package dev.plumbline.streams.delivery.resolution;
 
-import dev.plumbline.delivery.RepositoryMapping;
-import dev.plumbline.event.RepositoryKey;
+import dev.plumbline.delivery.MappedService;
+import dev.plumbline.delivery.NameClaim;
 import dev.plumbline.organisation.Repository;
-import dev.plumbline.organisation.RepositoryService;
+import dev.plumbline.organisation.RepositoryAlias;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;
 import java.io.IOException;
@@ -11,21 +11,21 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Addresses what the organisation says of a repository to each of its names at a source, and takes
- * it back from names that the repository no longer has. Not thread-safe.
+ * Turns what the organisation says of a repository into a claim to each of its names, and takes
+ * back the claims to names that the repository no longer has. Not thread-safe.
  */
 public final class Addressing {
 
   private static final char REPOSITORY = 'r';
 
   private final OrderedStore store;
-  private final BiConsumer<RepositoryKey, RepositoryMapping> output;
+  private final Consumer<NameClaim> output;
 
-  public Addressing(OrderedStore store, BiConsumer<RepositoryKey, RepositoryMapping> output) {
+  public Addressing(OrderedStore store, Consumer<NameClaim> output) {
     this.store = store;
     this.output = output;
   }
@@ -33,28 +33,32 @@ public final class Addressing {
   /** Takes the repository's record, null when it was removed. */
   public void apply(String repository, @Nullable Repository record) {
     byte[] key = KeyWriter.kind(REPOSITORY).text(repository).toBytes();
-    List<RepositoryKey> before = names(read(key));
-    List<RepositoryKey> after = names(record);
+    List<RepositoryAlias> lost = names(read(key));
+    List<RepositoryAlias> held = names(record);
     if (record == null) {
       store.delete(key);
     } else {
       write(key, record);
-      List<String> services =
-          record.getServices().stream().map(RepositoryService::getService).distinct().toList();
-      after.forEach(name -> output.accept(name, new RepositoryMapping(repository, true, services)));
+      List<MappedService> services =
+          record.getServices().stream()
+              .map(service -> new MappedService(service.getService(), service.getPaths()))
+              .distinct()
+              .toList();
+      held.forEach(name -> output.accept(claim(name, repository, true, services)));
     }
-    List<RepositoryKey> lost = new ArrayList<>(before);
-    lost.removeAll(after);
-    lost.forEach(name -> output.accept(name, new RepositoryMapping(repository, false, List.of())));
+    lost.removeAll(held);
+    lost.forEach(name -> output.accept(claim(name, repository, false, List.of())));
   }
 
-  private static List<RepositoryKey> names(@Nullable Repository record) {
+  private static NameClaim claim(
+      RepositoryAlias name, String repository, boolean isHeld, List<MappedService> services) {
+    return new NameClaim(name.getSource(), name.getRepository(), repository, isHeld, services);
+  }
+
+  private static List<RepositoryAlias> names(@Nullable Repository record) {
     return record == null
-        ? List.of()
-        : record.getAliases().stream()
-            .map(alias -> new RepositoryKey(alias.getSource(), alias.getRepository()))
-            .distinct()
-            .toList();
+        ? new ArrayList<>()
+        : new ArrayList<>(record.getAliases().stream().distinct().toList());
   }
 
   private @Nullable Repository read(byte[] key) {

@@ -26,7 +26,19 @@ final class CommitObservations {
         .setCommitter(Merge.lesser(known.getCommitter(), observed.getCommitter()))
         .setChangedPaths(Merge.union(known.getChangedPaths(), observed.getChangedPaths()))
         .setReverts(Merge.union(known.getReverts(), observed.getReverts()))
+        .setFirstMergedCommitAt(
+            Merge.lesser(known.getFirstMergedCommitAt(), observed.getFirstMergedCommitAt()))
+        .setRevert(either(known.getRevert(), observed.getRevert()))
+        .setHotfix(either(known.getHotfix(), observed.getHotfix()))
         .build();
+  }
+
+  /** A commit is what any observation says it is: not all know the whole message. */
+  private static @Nullable Boolean either(@Nullable Boolean left, @Nullable Boolean right) {
+    if (left == null || right == null) {
+      return left == null ? right : left;
+    }
+    return left || right;
   }
 
   static @Nullable Long milliseconds(@Nullable Instant instant) {

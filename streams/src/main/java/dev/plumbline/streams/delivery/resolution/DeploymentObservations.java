@@ -63,7 +63,10 @@ final class DeploymentObservations {
   private static final Newest<DeploymentObserved> NEWEST = new Newest<>(BY_AGE);
 
   private static final List<Function<DeploymentObserved, @Nullable Comparable<?>>> FIELDS =
-      List.of(DeploymentObserved::getSha, DeploymentObserved::getWithdrawn);
+      List.of(
+          DeploymentObserved::getSha,
+          DeploymentObserved::getRelease,
+          DeploymentObserved::getWithdrawn);
 
   private static final List<Function<DeploymentObserved, @Nullable Comparable<?>>> ATTEMPT_FIELDS =
       List.of(
@@ -132,6 +135,10 @@ final class DeploymentObservations {
 
   @Nullable String sha() {
     return NEWEST.value(observations, DeploymentObserved::getSha);
+  }
+
+  @Nullable String release() {
+    return NEWEST.value(observations, DeploymentObserved::getRelease);
   }
 
   boolean isWithdrawn() {

@@ -9,7 +9,6 @@ import dev.plumbline.streams.delivery.pullrequests.PullRequestObservations;
 import dev.plumbline.streams.delivery.pullrequests.ReviewObservations;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Stage 0 of pull requests and their reviews. Not thread-safe. */
@@ -17,16 +16,10 @@ final class PullRequestAddressing {
 
   private final ResolutionStore store;
   private final ResolutionOutput output;
-  private final Function<RepositoryKey, String> canonical;
 
-  /**
-   * @param canonical finds the repository that a name stands for
-   */
-  PullRequestAddressing(
-      ResolutionStore store, ResolutionOutput output, Function<RepositoryKey, String> canonical) {
+  PullRequestAddressing(ResolutionStore store, ResolutionOutput output) {
     this.store = store;
     this.output = output;
-    this.canonical = canonical;
   }
 
   void observe(PullRequestObserved observed) {
@@ -55,14 +48,14 @@ final class PullRequestAddressing {
 
   /** Sends it to where it belongs now, if it is not there. */
   void addressAgain(RepositoryKey origin, ResolvedPullRequest known) {
-    if (!known.getRepository().equals(canonical.apply(origin))) {
+    if (!known.getRepository().equals(store.canonical(origin))) {
       send(origin, known, resolved(origin, known.getPullRequest(), known.getObservations()));
     }
   }
 
   /** Sends it to where it belongs now, if it is not there. */
   void addressAgain(RepositoryKey origin, ResolvedReview known) {
-    if (!known.getRepository().equals(canonical.apply(origin))) {
+    if (!known.getRepository().equals(store.canonical(origin))) {
       send(
           origin,
           known,
@@ -90,13 +83,13 @@ final class PullRequestAddressing {
   private ResolvedPullRequest resolved(
       RepositoryKey origin, String pullRequest, List<PullRequestObserved> observations) {
     return new ResolvedPullRequest(
-        canonical.apply(origin), pullRequest, Resolution.name(origin), observations);
+        store.canonical(origin), pullRequest, Resolution.name(origin), observations);
   }
 
   private ResolvedReview resolved(
       RepositoryKey origin, String pullRequest, String review, List<ReviewObserved> observations) {
     return new ResolvedReview(
-        canonical.apply(origin), pullRequest, review, Resolution.name(origin), observations);
+        store.canonical(origin), pullRequest, review, Resolution.name(origin), observations);
   }
 
   private static <T> List<T> with(@Nullable List<T> known, T observed) {

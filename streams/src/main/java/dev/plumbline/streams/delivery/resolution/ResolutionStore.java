@@ -7,51 +7,54 @@ import dev.plumbline.delivery.ResolvedReview;
 import dev.plumbline.event.CommitObserved;
 import dev.plumbline.event.DeploymentObserved;
 import dev.plumbline.event.RepositoryKey;
+import dev.plumbline.organisation.Settings;
+import dev.plumbline.settings.EnvironmentRules;
+import dev.plumbline.streams.delivery.terms.Records;
 import dev.plumbline.streams.state.KeyReader;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Stage 0's entries in an ordered store. */
 final class ResolutionStore {
 
   private static final char MAPPING = 'A';
-  private static final char COMMIT = 'C';
-  private static final char DEPLOYMENT = 'D';
+  static final char COMMIT = 'C';
+  static final char DEPLOYMENT = 'D';
 
-  private static final char PULL_REQUEST = 'Q';
-  private static final char REVIEW = 'R';
+  static final char PULL_REQUEST = 'Q';
+  static final char REVIEW = 'R';
 
-  /** Names with the kind of entities that are to be addressed anew, and how far that has come. */
-  private static final char SWEEP = 'W';
+  private static final byte[] SETTINGS = {'S'};
 
-  private static final int CACHED_MAPPINGS = 1_000;
-  private static final byte[] START = {};
+  private static final int CACHED_NAMES = 1_000;
 
   private final OrderedStore store;
 
   /** Read for every event. */
-  private final Map<RepositoryKey, Optional<RepositoryMapping>> mappings = new HashMap<>();
+  private final Map<RepositoryKey, Name> names = new HashMap<>();
 
-  private long pendingSweeps;
+  private EnvironmentRules environments;
 
   ResolutionStore(OrderedStore store) {
     this.store = store;
-    try (OrderedStore.Scan sweeps = store.scan(new byte[] {(byte) SWEEP})) {
-      sweeps.forEachRemaining(sweep -> pendingSweeps++);
-    }
+    this.environments = new EnvironmentRules(settings());
   }
+
+  /**
+   * What a name stands for.
+   *
+   * @param mapping null when it stands for itself
+   * @param repository the canonical repository
+   * @param owners who owns which paths of it
+   */
+  record Name(@Nullable RepositoryMapping mapping, String repository, PathOwners owners) {}
 
   /** A commit with the canonical repository that it was last addressed to. */
   record StoredCommit(String repository, CommitObserved observed) {}
@@ -59,35 +62,57 @@ final class ResolutionStore {
   /** What was observed under a deployment's id, with what was last sent of it. */
   record StoredDeployment(List<ResolvedDeployment> sent, List<DeploymentObserved> observations) {}
 
-  /**
-   * The claim that holds: of several to one name, which the organisation should not make, the one
-   * whose repository comes first.
-   */
-  @Nullable RepositoryMapping mapping(RepositoryKey origin) {
-    if (mappings.size() > CACHED_MAPPINGS) {
-      mappings.clear();
+  /** What the name stands for. */
+  Name name(RepositoryKey origin) {
+    if (names.size() > CACHED_NAMES) {
+      names.clear();
     }
-    return mappings.computeIfAbsent(origin, this::readMapping).orElse(null);
+    return names.computeIfAbsent(origin, this::readName);
   }
 
-  private Optional<RepositoryMapping> readMapping(RepositoryKey origin) {
-    try (OrderedStore.Scan claims = store.scan(key(MAPPING, origin).toBytes())) {
-      if (!claims.hasNext()) {
-        return Optional.empty();
-      }
-      ByteBuffer first = ByteBuffer.wrap(claims.next().value());
-      return Optional.of(decode(() -> RepositoryMapping.fromByteBuffer(first)));
+  private Name readName(RepositoryKey origin) {
+    byte[] value = store.get(key(MAPPING, origin).toBytes());
+    if (value == null) {
+      return new Name(null, origin.getRepository(), PathOwners.NONE);
     }
+    RepositoryMapping mapping = Records.decoded(value, RepositoryMapping::fromByteBuffer);
+    return new Name(mapping, mapping.getRepository(), PathOwners.of(mapping.getServices()));
   }
 
-  void putClaim(RepositoryKey origin, RepositoryMapping claim) {
-    byte[] key = key(MAPPING, origin).text(claim.getRepository()).toBytes();
-    if (claim.getPresent()) {
-      store.put(key, bytes(claim.getClass(), claim::toByteBuffer));
+  /** The repository that the name stands for. */
+  String canonical(RepositoryKey origin) {
+    return name(origin).repository();
+  }
+
+  void putMapping(RepositoryKey origin, RepositoryMapping mapping) {
+    byte[] key = key(MAPPING, origin).toBytes();
+    if (mapping.getPresent()) {
+      store.put(key, Records.encoded(mapping::toByteBuffer));
     } else {
       store.delete(key);
     }
-    mappings.remove(origin);
+    names.remove(origin);
+  }
+
+  /** The organisation's rules, null when it says none. */
+  @Nullable Settings settings() {
+    byte[] value = store.get(SETTINGS);
+    return value == null ? null : Records.decoded(value, Settings::fromByteBuffer);
+  }
+
+  /** Takes the settings with the rules that are made of them. */
+  void putSettings(@Nullable Settings settings, EnvironmentRules rules) {
+    if (settings == null) {
+      store.delete(SETTINGS);
+    } else {
+      store.put(SETTINGS, Records.encoded(settings::toByteBuffer));
+    }
+    environments = rules;
+  }
+
+  /** Which names are which environment. */
+  EnvironmentRules environments() {
+    return environments;
   }
 
   @Nullable StoredCommit commit(RepositoryKey origin, String sha) {
@@ -97,7 +122,7 @@ final class ResolutionStore {
 
   void putCommit(RepositoryKey origin, String repository, CommitObserved observed) {
     byte[] name = repository.getBytes(StandardCharsets.UTF_8);
-    byte[] record = bytes(observed.getClass(), observed::toByteBuffer);
+    byte[] record = Records.encoded(observed::toByteBuffer);
     byte[] value =
         ByteBuffer.allocate(4 + name.length + record.length)
             .putInt(name.length)
@@ -115,7 +140,7 @@ final class ResolutionStore {
   void put(RepositoryKey origin, ResolvedPullRequest resolved) {
     store.put(
         key(PULL_REQUEST, origin).text(resolved.getPullRequest()).toBytes(),
-        bytes(resolved.getClass(), resolved::toByteBuffer));
+        Records.encoded(resolved::toByteBuffer));
   }
 
   @Nullable ResolvedReview review(RepositoryKey origin, String pullRequest, String review) {
@@ -126,7 +151,7 @@ final class ResolutionStore {
   void put(RepositoryKey origin, ResolvedReview resolved) {
     store.put(
         key(REVIEW, origin).text(resolved.getPullRequest()).text(resolved.getReview()).toBytes(),
-        bytes(resolved.getClass(), resolved::toByteBuffer));
+        Records.encoded(resolved::toByteBuffer));
   }
 
   @Nullable StoredDeployment deployment(RepositoryKey origin, String deployment) {
@@ -137,10 +162,10 @@ final class ResolutionStore {
   void putDeployment(RepositoryKey origin, String deployment, StoredDeployment stored) {
     List<byte[]> parts = new ArrayList<>();
     for (ResolvedDeployment sent : stored.sent()) {
-      parts.add(bytes(sent.getClass(), sent::toByteBuffer));
+      parts.add(Records.encoded(sent::toByteBuffer));
     }
     for (DeploymentObserved observation : stored.observations()) {
-      parts.add(bytes(observation.getClass(), observation::toByteBuffer));
+      parts.add(Records.encoded(observation::toByteBuffer));
     }
     int size = parts.stream().mapToInt(part -> 4 + part.length).sum();
     ByteBuffer value = ByteBuffer.allocate(4 + size).putInt(stored.sent().size());
@@ -161,116 +186,33 @@ final class ResolutionStore {
     return deployments;
   }
 
-  /** What a sweep goes over. */
-  enum Swept {
-    COMMITS(COMMIT),
-    PULL_REQUESTS(PULL_REQUEST),
-    REVIEWS(REVIEW);
-
-    private final char kind;
-
-    Swept(char kind) {
-      this.kind = kind;
-    }
-  }
-
-  /**
-   * A sweep under way.
-   *
-   * @param origin whose entities are swept
-   * @param kind which of them
-   * @param position the key behind which it goes on, empty at the start
-   */
-  record Sweep(RepositoryKey origin, Swept kind, byte[] position) {
-
-    Sweep sweptTo(byte[] key) {
-      return new Sweep(origin, kind, key);
-    }
-  }
-
-  /** Up to {@code most} entries that the sweep comes to next. */
-  List<OrderedStore.Entry> entriesOf(Sweep sweep, int most) {
-    byte[] all = key(sweep.kind().kind, sweep.origin()).toBytes();
-    byte[] end = all.clone();
-    end[end.length - 1]++;
-    byte[] position = sweep.position();
-    byte[] start = position.length == 0 ? all : Arrays.copyOf(position, position.length + 1);
-    List<OrderedStore.Entry> entries = new ArrayList<>();
-    try (OrderedStore.Scan scan = store.range(start, end)) {
-      while (scan.hasNext() && entries.size() < most) {
-        entries.add(scan.next());
-      }
-    }
-    return entries;
-  }
-
-  /** Notes that everything of the name is to be addressed anew, from the start. */
-  void startSweeps(RepositoryKey origin) {
-    for (Swept kind : Swept.values()) {
-      putSweep(new Sweep(origin, kind, START));
-    }
-  }
-
-  void putSweep(Sweep sweep) {
-    byte[] key = sweepKey(sweep);
-    if (store.get(key) == null) {
-      pendingSweeps++;
-    }
-    store.put(key, sweep.position());
-  }
-
-  void deleteSweep(Sweep sweep) {
-    store.delete(sweepKey(sweep));
-    pendingSweeps--;
-  }
-
-  @Nullable Sweep nextSweep() {
-    if (pendingSweeps == 0) {
-      return null;
-    }
-    try (OrderedStore.Scan scan = store.scan(new byte[] {(byte) SWEEP})) {
-      OrderedStore.Entry entry = scan.next();
-      KeyReader key = new KeyReader(entry.key());
-      RepositoryKey origin = new RepositoryKey(key.text(), key.text());
-      return new Sweep(origin, Swept.values()[key.small()], entry.value());
-    }
-  }
-
-  private static byte[] sweepKey(Sweep sweep) {
-    return key(SWEEP, sweep.origin()).small(sweep.kind().ordinal()).toBytes();
-  }
-
-  long pendingSweeps() {
-    return pendingSweeps;
-  }
-
   static StoredCommit storedCommit(byte[] value) {
     ByteBuffer buffer = ByteBuffer.wrap(value);
     byte[] name = new byte[buffer.getInt()];
     buffer.get(name);
-    CommitObserved observed = decode(() -> CommitObserved.fromByteBuffer(buffer));
+    CommitObserved observed = Records.decoded(buffer, CommitObserved::fromByteBuffer);
     return new StoredCommit(new String(name, StandardCharsets.UTF_8), observed);
   }
 
   static ResolvedPullRequest storedPullRequest(byte[] value) {
-    return decode(() -> ResolvedPullRequest.fromByteBuffer(ByteBuffer.wrap(value)));
+    return Records.decoded(value, ResolvedPullRequest::fromByteBuffer);
   }
 
   static ResolvedReview storedReview(byte[] value) {
-    return decode(() -> ResolvedReview.fromByteBuffer(ByteBuffer.wrap(value)));
+    return Records.decoded(value, ResolvedReview::fromByteBuffer);
   }
 
-  private static StoredDeployment storedDeployment(byte[] value) {
+  static StoredDeployment storedDeployment(byte[] value) {
     ByteBuffer buffer = ByteBuffer.wrap(value);
     List<ResolvedDeployment> sent = new ArrayList<>();
     for (int left = buffer.getInt(); left > 0; left--) {
       ByteBuffer part = nextPart(buffer);
-      sent.add(decode(() -> ResolvedDeployment.fromByteBuffer(part)));
+      sent.add(Records.decoded(part, ResolvedDeployment::fromByteBuffer));
     }
     List<DeploymentObserved> observations = new ArrayList<>();
     while (buffer.hasRemaining()) {
       ByteBuffer part = nextPart(buffer);
-      observations.add(decode(() -> DeploymentObserved.fromByteBuffer(part)));
+      observations.add(Records.decoded(part, DeploymentObserved::fromByteBuffer));
     }
     return new StoredDeployment(sent, observations);
   }
@@ -281,30 +223,7 @@ final class ResolutionStore {
     return ByteBuffer.wrap(part);
   }
 
-  private static KeyWriter key(char kind, RepositoryKey origin) {
+  static KeyWriter key(char kind, RepositoryKey origin) {
     return KeyWriter.kind(kind).text(origin.getSource()).text(origin.getRepository());
-  }
-
-  private interface Coding<T> {
-    T run() throws IOException;
-  }
-
-  private static <T> T decode(Coding<T> coding) {
-    try {
-      return coding.run();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] bytes(Class<? extends SpecificRecord> type, Coding<ByteBuffer> encoding) {
-    ByteBuffer buffer = decode(encoding);
-    if (!buffer.hasArray()) {
-      throw new IllegalStateException("Expected " + type + " to encode into an array");
-    }
-    return Arrays.copyOfRange(
-        buffer.array(),
-        buffer.arrayOffset() + buffer.position(),
-        buffer.arrayOffset() + buffer.limit());
   }
 }

@@ -1,11 +1,15 @@
 package dev.plumbline.streams.delivery.scopes;
 
 import dev.plumbline.delivery.ScopeChange;
-import dev.plumbline.metric.MetricKey;
+import dev.plumbline.streams.delivery.cells.Counters;
+import dev.plumbline.streams.delivery.cells.Measure;
 import dev.plumbline.streams.delivery.cells.Period;
+import dev.plumbline.streams.delivery.cells.WrittenMetrics;
 import dev.plumbline.streams.state.KeyReader;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;
+import dev.plumbline.streams.state.ValueReader;
+import dev.plumbline.streams.state.ValueWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,13 +44,13 @@ final class ScopeStore {
           change.getScopeKind(), change.getScope(), change.getEnvironment(), change.getDay());
     }
 
-    MetricKey key(String metric, Period period) {
-      return new MetricKey(metric, scopeKind, scope, environment, period.grain(), period.start());
+    WrittenMetrics.Scope ofMetrics() {
+      return new WrittenMetrics.Scope(scopeKind, scope, environment);
     }
 
-    /** Name of its distribution. */
-    List<String> cell() {
-      return List.of(scopeKind, scope, environment, day.toString());
+    /** Name of the distribution of a measure. */
+    List<String> cell(Measure measure) {
+      return List.of(scopeKind, scope, environment, day.toString(), measure.id());
     }
 
     private boolean hasSameScope(ScopeDay other) {
@@ -69,28 +73,30 @@ final class ScopeStore {
     }
   }
 
-  ScopeSums sums(ScopeDay day) {
+  Counters sums(ScopeDay day) {
     byte[] value = store.get(day.toBytes(SUMS));
-    return value == null ? ScopeSums.NONE : ScopeSums.fromBytes(value);
+    return value == null ? Counters.NONE : Counters.readFrom(new ValueReader(value));
   }
 
-  void put(ScopeDay day, ScopeSums sums) {
-    if (sums.equals(ScopeSums.NONE)) {
+  void put(ScopeDay day, Counters sums) {
+    if (sums.equals(Counters.NONE)) {
       store.delete(day.toBytes(SUMS));
     } else {
-      store.put(day.toBytes(SUMS), sums.toBytes());
+      ValueWriter value = new ValueWriter();
+      sums.writeTo(value);
+      store.put(day.toBytes(SUMS), value.toBytes());
     }
   }
 
   /** The days of a period, of the scope of which some day is given. */
-  Map<ScopeDay, ScopeSums> days(ScopeDay anyDay, Period period) {
+  Map<ScopeDay, Counters> days(ScopeDay anyDay, Period period) {
     byte[] from = anyDay.ofScope(SUMS).number(period.start().toEpochDay()).toBytes();
     byte[] to = anyDay.ofScope(SUMS).number(period.end().toEpochDay()).toBytes();
-    Map<ScopeDay, ScopeSums> days = new LinkedHashMap<>();
+    Map<ScopeDay, Counters> days = new LinkedHashMap<>();
     try (OrderedStore.Scan scan = store.range(from, to)) {
       while (scan.hasNext()) {
         OrderedStore.Entry day = scan.next();
-        days.put(ScopeDay.fromBytes(day.key()), ScopeSums.fromBytes(day.value()));
+        days.put(ScopeDay.fromBytes(day.key()), Counters.readFrom(new ValueReader(day.value())));
       }
     }
     return days;

@@ -4,18 +4,21 @@ import dev.plumbline.delivery.ScopeChange;
 import dev.plumbline.metric.Grain;
 import dev.plumbline.metric.MetricKey;
 import dev.plumbline.metric.MetricValue;
+import dev.plumbline.streams.delivery.cells.Counters;
 import dev.plumbline.streams.delivery.cells.DaySums;
-import dev.plumbline.streams.delivery.cells.MetricValues;
+import dev.plumbline.streams.delivery.cells.Measure;
 import dev.plumbline.streams.delivery.cells.Period;
+import dev.plumbline.streams.delivery.cells.PeriodSums;
+import dev.plumbline.streams.delivery.cells.WrittenMetrics;
 import dev.plumbline.streams.delivery.scopes.ScopeStore.ScopeDay;
 import dev.plumbline.streams.distribution.Distributions;
-import dev.plumbline.streams.distribution.UnitedDistribution;
 import dev.plumbline.streams.state.OrderedStore;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,15 +30,15 @@ public final class Scopes {
 
   private final ScopeStore store;
   private final Distributions distributions;
-  private final BiConsumer<MetricKey, @Nullable MetricValue> output;
+  private final WrittenMetrics written;
 
   /**
-   * @param output takes each value, null where the period has none any more
+   * @param output takes each value that changed, null where the period has none any more
    */
   public Scopes(OrderedStore store, BiConsumer<MetricKey, @Nullable MetricValue> output) {
     this.store = new ScopeStore(store);
     this.distributions = new Distributions(store);
-    this.output = output;
+    this.written = new WrittenMetrics(store, output);
   }
 
   /** Days whose metrics are to be computed anew. */
@@ -45,13 +48,20 @@ public final class Scopes {
 
   /** Adds what a day of one of its services gained or lost. */
   public void apply(ScopeChange said) {
-    DaySums change =
-        DaySums.of(said.getDeployments(), said.getExcluded(), said.getSeconds(), said.getCounts());
+    DaySums change = DaySums.of(said);
     ScopeDay day = ScopeDay.of(said);
-    store.put(day, store.sums(day).plus(change));
-    if (!change.seconds().isEmpty()) {
-      distributions.add(day.cell(), change.seconds());
-    }
+    Map<String, Long> counted = new HashMap<>(change.counters().counts());
+    change
+        .measures()
+        .forEach(
+            (id, values) -> {
+              Measure measure = Objects.requireNonNull(Measure.of(id), id);
+              distributions.add(day.cell(measure), values);
+              counted.put(
+                  Counters.values(measure),
+                  values.values().stream().mapToLong(Long::longValue).sum());
+            });
+    store.put(day, store.sums(day).plus(counted));
     store.dayChanged(day);
   }
 
@@ -76,27 +86,21 @@ public final class Scopes {
 
   /** Computes a period of the scope of which some day is given. */
   private void compute(ScopeDay anyDay, Period period) {
-    UnitedDistribution seconds = new UnitedDistribution(distributions);
-    Map<String, Long> excluded = new TreeMap<>();
-    long deployments = 0;
-    long days = 0;
-    for (Map.Entry<ScopeDay, ScopeSums> day : store.days(anyDay, period).entrySet()) {
-      ScopeSums sums = day.getValue();
-      deployments += sums.deployments();
-      days += sums.deployments() > 0 ? 1 : 0;
-      sums.excluded().forEach((reason, count) -> excluded.merge(reason, count, Long::sum));
-      List<String> cell = day.getKey().cell();
-      seconds.unite(cell, distributions.buckets(cell));
+    PeriodSums sums = new PeriodSums(distributions);
+    store.days(anyDay, period).forEach((day, counters) -> add(day, counters, period, sums));
+    written.replace(anyDay.ofMetrics(), period, sums.metrics(period.grain()));
+  }
+
+  private void add(ScopeDay day, Counters counters, Period period, PeriodSums sums) {
+    counters.counts().forEach(sums::count);
+    if (counters.hasSuccesses()) {
+      sums.addDay();
     }
-    boolean isEmpty = deployments <= 0;
-    output.accept(
-        anyDay.key("deployment-frequency", period),
-        isEmpty ? null : MetricValues.frequency(deployments));
-    output.accept(
-        anyDay.key("deployment-days", period),
-        isEmpty ? null : MetricValues.days(deployments, days));
-    output.accept(
-        anyDay.key("change-lead-time", period),
-        isEmpty ? null : MetricValues.leadTime(seconds, excluded));
+    for (Measure measure : Measure.values()) {
+      if (measure.isToldFor(period.grain()) && counters.get(Counters.values(measure)) != 0) {
+        List<String> cell = day.cell(measure);
+        sums.values(measure).unite(cell, distributions.buckets(cell));
+      }
+    }
   }
 }

@@ -2,14 +2,13 @@ package dev.plumbline.streams.delivery.scopes;
 
 import dev.plumbline.organisation.Service;
 import dev.plumbline.streams.delivery.cells.DaySums;
+import dev.plumbline.streams.delivery.terms.Records;
+import dev.plumbline.streams.delivery.timeline.TimelineStore;
 import dev.plumbline.streams.state.KeyReader;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;
 import dev.plumbline.streams.state.ValueReader;
 import dev.plumbline.streams.state.ValueWriter;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,16 +18,23 @@ import org.jspecify.annotations.Nullable;
 /** Days of services in an ordered store. */
 final class ServiceDayStore {
 
-  private static final char SERVICE = 'S';
   private static final char DAY = 'D';
 
   /** Services whose owners changed, with the day up to which that has been followed. */
   private static final char SWEEP = 'W';
 
+  /** Stands for all services: none has an empty name. */
+  static final String ALL = "";
+
   private static final byte[] START = {};
 
   private final OrderedStore store;
   private long pendingSweeps;
+
+  /** The days of one service come one after the other. */
+  private @Nullable String lastService;
+
+  private @Nullable Service lastRecord;
 
   ServiceDayStore(OrderedStore store) {
     this.store = store;
@@ -63,16 +69,19 @@ final class ServiceDayStore {
    * What a part of a day adds up to.
    *
    * @param team to whom it was counted, empty when to nobody
+   * @param type of environments to which it was counted
    */
-  record StoredDay(String team, DaySums sums) {
+  record StoredDay(String team, String type, DaySums sums) {
+
+    private static final StoredDay NONE = new StoredDay("", "", DaySums.NONE);
 
     static StoredDay fromBytes(byte[] bytes) {
       ValueReader reader = new ValueReader(bytes);
-      return new StoredDay(reader.text(), DaySums.readFrom(reader));
+      return new StoredDay(reader.text(), reader.text(), DaySums.readFrom(reader));
     }
 
     private byte[] toBytes() {
-      ValueWriter writer = new ValueWriter().text(team);
+      ValueWriter writer = new ValueWriter().text(team).text(type);
       sums.writeTo(writer);
       return writer.toBytes();
     }
@@ -80,7 +89,7 @@ final class ServiceDayStore {
 
   StoredDay day(DayPart part) {
     byte[] value = store.get(part.toBytes());
-    return value == null ? new StoredDay("", DaySums.NONE) : StoredDay.fromBytes(value);
+    return value == null ? StoredDay.NONE : StoredDay.fromBytes(value);
   }
 
   void put(DayPart part, StoredDay day) {
@@ -102,20 +111,20 @@ final class ServiceDayStore {
   }
 
   @Nullable Service service(String service) {
-    byte[] value = store.get(KeyWriter.kind(SERVICE).text(service).toBytes());
-    try {
-      return value == null ? null : Service.fromByteBuffer(ByteBuffer.wrap(value));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (!service.equals(lastService)) {
+      byte[] value = store.get(KeyWriter.kind(TimelineStore.DECLARED).text(service).toBytes());
+      lastRecord = value == null ? null : Records.decoded(value, Service::fromByteBuffer);
+      lastService = service;
     }
+    return lastRecord;
   }
 
   /** Keeps the record and says whether it is another than before. */
   boolean putService(String service, @Nullable Service record) {
-    byte[] key = KeyWriter.kind(SERVICE).text(service).toBytes();
+    byte[] key = KeyWriter.kind(TimelineStore.DECLARED).text(service).toBytes();
     byte[] before = store.get(key);
     // Bytes are compared, for Avro cannot compare arrays of records that have dates.
-    byte[] after = record == null ? null : bytes(record);
+    byte[] after = record == null ? null : Records.encoded(record::toByteBuffer);
     if (Arrays.equals(before, after)) {
       return false;
     }
@@ -124,73 +133,45 @@ final class ServiceDayStore {
     } else {
       store.put(key, after);
     }
+    lastService = null;
     return true;
   }
 
-  private static byte[] bytes(Service record) {
-    try {
-      ByteBuffer encoded = record.toByteBuffer();
-      byte[] bytes = new byte[encoded.remaining()];
-      encoded.get(bytes);
-      return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Up to {@code most} days that a sweep comes to next. */
+  List<OrderedStore.Entry> daysOf(String sweep, int most) {
+    byte[] position = store.get(sweepKey(sweep));
+    KeyWriter days = KeyWriter.kind(DAY);
+    return store.behind(
+        (sweep.equals(ALL) ? days : days.text(sweep)).toBytes(),
+        position == null ? START : position,
+        most);
   }
 
-  /**
-   * A sweep under way.
-   *
-   * @param service whose days are swept
-   * @param position the key behind which it goes on, empty at the start
-   */
-  record Sweep(String service, byte[] position) {
-
-    Sweep sweptTo(byte[] key) {
-      return new Sweep(service, key);
-    }
+  /** Notes that the days of a service, or all, are to be counted anew, from the start. */
+  void startSweep(String sweep) {
+    putSweep(sweep, START);
   }
 
-  /** Up to {@code most} days that the sweep comes to next. */
-  List<OrderedStore.Entry> daysOf(Sweep sweep, int most) {
-    byte[] all = KeyWriter.kind(DAY).text(sweep.service()).toBytes();
-    byte[] end = all.clone();
-    end[end.length - 1]++;
-    byte[] position = sweep.position();
-    byte[] start = position.length == 0 ? all : Arrays.copyOf(position, position.length + 1);
-    List<OrderedStore.Entry> days = new ArrayList<>();
-    try (OrderedStore.Scan scan = store.range(start, end)) {
-      while (scan.hasNext() && days.size() < most) {
-        days.add(scan.next());
-      }
-    }
-    return days;
-  }
-
-  void startSweep(String service) {
-    putSweep(new Sweep(service, START));
-  }
-
-  void putSweep(Sweep sweep) {
+  void putSweep(String sweep, byte[] position) {
     byte[] key = sweepKey(sweep);
     if (store.get(key) == null) {
       pendingSweeps++;
     }
-    store.put(key, sweep.position());
+    store.put(key, position);
   }
 
-  void deleteSweep(Sweep sweep) {
+  void deleteSweep(String sweep) {
     store.delete(sweepKey(sweep));
     pendingSweeps--;
   }
 
-  @Nullable Sweep nextSweep() {
+  /** The service whose days are to be swept, null when there is none. */
+  @Nullable String nextSweep() {
     if (pendingSweeps == 0) {
       return null;
     }
     try (OrderedStore.Scan scan = store.scan(new byte[] {(byte) SWEEP})) {
-      OrderedStore.Entry entry = scan.next();
-      return new Sweep(new KeyReader(entry.key()).text(), entry.value());
+      return new KeyReader(scan.next().key()).text();
     }
   }
 
@@ -198,7 +179,7 @@ final class ServiceDayStore {
     return pendingSweeps;
   }
 
-  private static byte[] sweepKey(Sweep sweep) {
-    return KeyWriter.kind(SWEEP).text(sweep.service()).toBytes();
+  private static byte[] sweepKey(String sweep) {
+    return KeyWriter.kind(SWEEP).text(sweep).toBytes();
   }
 }

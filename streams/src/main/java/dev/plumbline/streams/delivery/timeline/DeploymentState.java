@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param status name of a DeploymentStatus
  * @param startedAt milliseconds
  * @param finishedAt milliseconds; when it first succeeded, else when its last attempt ended
- * @param isCommitKnown what the commit graph last said of the deployed commit
+ * @param source where it was observed
+ * @param release version of the software
  */
 record DeploymentState(
     @Nullable String repository,
@@ -22,7 +23,8 @@ record DeploymentState(
     String status,
     @Nullable Long startedAt,
     @Nullable Long finishedAt,
-    @Nullable Boolean isCommitKnown) {
+    String source,
+    @Nullable String release) {
 
   static DeploymentState of(ResolvedDeployment deployment) {
     return new DeploymentState(
@@ -31,56 +33,39 @@ record DeploymentState(
         deployment.getStatus(),
         deployment.getStartedAt(),
         deployment.getFinishedAt(),
-        null);
-  }
-
-  DeploymentState withCommitKnown(@Nullable Boolean isKnown) {
-    return new DeploymentState(repository, sha, status, startedAt, finishedAt, isKnown);
+        deployment.getOrigin(),
+        deployment.getRelease());
   }
 
   boolean isSuccessful() {
     return status.equals("SUCCEEDED");
   }
 
+  /** The place in the order of finished deployments, null when it has not finished. */
+  @Nullable Label place(String deployment) {
+    boolean isOver = isSuccessful() || status.equals("FAILED");
+    return isOver && finishedAt != null ? new Label(finishedAt, deployment) : null;
+  }
+
   /** The place in the order of successful deployments, null when it has none. */
   @Nullable Label label(String deployment) {
-    return isSuccessful() && finishedAt != null ? new Label(finishedAt, deployment) : null;
+    return isSuccessful() ? place(deployment) : null;
   }
 
   byte[] toBytes() {
-    ValueWriter writer = new ValueWriter();
-    writer.text(repository == null ? "" : repository).text(sha == null ? "" : sha).text(status);
-    writeOptional(writer, startedAt);
-    writeOptional(writer, finishedAt);
-    writeOptional(writer, isCommitKnown == null ? null : isCommitKnown ? 1L : 0L);
-    return writer.toBytes();
+    ValueWriter writer = new ValueWriter().text(status).text(source);
+    writer.optionalText(repository).optionalText(sha).optionalText(release);
+    return writer.optionalNumber(startedAt).optionalNumber(finishedAt).toBytes();
   }
 
   static DeploymentState fromBytes(byte[] bytes) {
     ValueReader reader = new ValueReader(bytes);
-    String repository = reader.text();
-    String sha = reader.text();
     String status = reader.text();
-    Long startedAt = readOptional(reader);
-    Long finishedAt = readOptional(reader);
-    Long isKnown = readOptional(reader);
+    String source = reader.text();
+    String repository = reader.optionalText();
+    String sha = reader.optionalText();
+    String release = reader.optionalText();
     return new DeploymentState(
-        repository.isEmpty() ? null : repository,
-        sha.isEmpty() ? null : sha,
-        status,
-        startedAt,
-        finishedAt,
-        isKnown == null ? null : isKnown == 1);
-  }
-
-  private static void writeOptional(ValueWriter writer, @Nullable Long number) {
-    writer.number(number == null ? 0 : 1);
-    if (number != null) {
-      writer.number(number);
-    }
-  }
-
-  private static @Nullable Long readOptional(ValueReader reader) {
-    return reader.count() == 0 ? null : Long.valueOf(reader.number());
+        repository, sha, status, reader.optionalNumber(), reader.optionalNumber(), source, release);
   }
 }

@@ -2,19 +2,30 @@ package dev.plumbline.streams.delivery.timeline;
 
 import dev.plumbline.delivery.DeploymentMark;
 import dev.plumbline.delivery.ResolvedDeployment;
+import dev.plumbline.delivery.ResolvedIncident;
 import dev.plumbline.fact.Deployment;
 import dev.plumbline.fact.DeploymentKey;
+import dev.plumbline.fact.Incident;
+import dev.plumbline.fact.IncidentFactKey;
+import dev.plumbline.organisation.Settings;
+import dev.plumbline.streams.delivery.terms.KnownSettings;
 import dev.plumbline.streams.delivery.terms.Label;
 import dev.plumbline.streams.delivery.terms.Target;
-import java.time.Instant;
+import dev.plumbline.streams.state.OrderedStore;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the deployments of services and environments in order. Not thread-safe. */
+/**
+ * Keeps the deployments and incidents of services, tells the commit graph of successful deployments
+ * at once, and judges the services of which anything changed in bounded slices. Deployments and
+ * incidents of no known service are in no order: their rows follow from themselves. Not
+ * thread-safe.
+ */
 public final class Timeline {
 
   /**
@@ -28,11 +39,38 @@ public final class Timeline {
           .thenComparing(ResolvedDeployment::getOrigin);
 
   private final TimelineStore store;
+  private final DirtyServices dirty;
+  private final SettingsSweep sweep;
+  private final WrittenRows written;
+  private final KnownSettings settings;
+  private final JudgementRules rules;
   private final TimelineOutput output;
 
-  public Timeline(TimelineStore store, TimelineOutput output) {
-    this.store = store;
+  /** Entries that were visited beyond what slices allowed. */
+  private long debt;
+
+  public Timeline(OrderedStore store, TimelineOutput output) {
+    this.store = new TimelineStore(store);
+    this.dirty = new DirtyServices(store);
+    this.sweep = new SettingsSweep(store);
+    this.written = new WrittenRows(store, output);
+    this.settings = new KnownSettings(store, "timeline");
+    this.rules = rules(settings);
     this.output = output;
+  }
+
+  private static JudgementRules rules(KnownSettings settings) {
+    return new JudgementRules() {
+      @Override
+      public boolean isProduction(String environment) {
+        return settings.isProduction(environment);
+      }
+
+      @Override
+      public long windowSeconds() {
+        return settings.settings().getIncidentWindowSeconds();
+      }
+    };
   }
 
   /** Adds what one origin says of a deployment, or takes the origin away. */
@@ -41,39 +79,97 @@ public final class Timeline {
     String id = observed.getDeployment();
     store.putOrigin(target, observed);
     DeploymentState before = store.deployment(target, id);
-    DeploymentState after = keepingWhatIsKnown(before, merged(store.origins(target, id)));
+    DeploymentState after =
+        store.origins(target, id).stream().min(BEST_ORIGIN).map(DeploymentState::of).orElse(null);
     if (Objects.equals(before, after)) {
       return;
     }
     store.putDeployment(target, id, after);
-    place(target, id, labelOf(before, id), labelOf(after, id));
     tellGraph(markOf(target, id, before), markOf(target, id, after));
+    if (target.service().isEmpty()) {
+      emitUnjudged(new DeploymentId(target.environment(), id), after);
+    }
+  }
+
+  /** Takes an incident, or takes it away. */
+  public void apply(ResolvedIncident incident) {
+    if (store.put(incident) && incident.getService().isEmpty()) {
+      Incident row = incident.getPresent() ? Rows.incident(incident, Cause.UNKNOWN_SERVICE) : null;
+      output.incident(new IncidentFactKey("", incident.getSource(), incident.getIncident()), row);
+    }
+  }
+
+  /** Takes the organisation's rules, null for the defaults. */
+  public void apply(@Nullable Settings said) {
+    if (settings.put(
+        said, List.of(Settings::getEnvironmentTypes, Settings::getIncidentWindowSeconds))) {
+      sweep.start();
+    }
+  }
+
+  /** Whether any service is still to be judged. */
+  public boolean hasWork() {
+    return dirty.hasAny() || sweep.isUnderWay();
   }
 
   /**
-   * Takes the commit graph's word on whether it has a deployed commit. A repository that the
-   * deployment has left may still be heard after the one that it moved to, and is ignored.
+   * Does pending work. A service is judged as a whole; what that takes beyond the budget is saved
+   * on the next slices.
+   *
+   * @param budget about how many entries may be visited
    */
-  public void commitKnown(
-      Target target, String id, String repository, String sha, boolean isKnown) {
-    DeploymentState state = store.deployment(target, id);
-    if (state == null
-        || !sha.equals(state.sha())
-        || !repository.equals(state.repository())
-        || Objects.equals(state.isCommitKnown(), isKnown)) {
+  public void settle(int budget) {
+    debt = Math.max(0, debt - budget);
+    if (debt > 0) {
       return;
     }
-    store.putDeployment(target, id, state.withCommitKnown(isKnown));
-    emit(target, id, store.first(target));
+    sweep.run(budget, this::emitUnjudged);
+    for (String service = dirty.any(); service != null; service = dirty.any()) {
+      dirty.remove(service);
+      debt += 1 + judge(service);
+      if (debt >= budget) {
+        return;
+      }
+    }
   }
 
-  /** The place of a deployment in the order, null when it has none. */
-  public @Nullable Label placeOf(Target target, String id) {
-    return labelOf(store.deployment(target, id), id);
+  private int judge(String service) {
+    ServiceHistory history = store.history(service);
+    Judgement judgement = Judgement.of(history, rules);
+    Map<DeploymentId, Deployment> deployments = new HashMap<>();
+    history
+        .deployments()
+        .forEach((id, state) -> deployments.put(id, row(history, id, state, judgement)));
+    Map<ResolvedIncident, Incident> incidents = new IdentityHashMap<>();
+    history
+        .incidents()
+        .forEach(
+            incident ->
+                incidents.put(incident, Rows.incident(incident, judgement.cause(incident))));
+    written.deployments(service, deployments);
+    written.incidents(service, incidents);
+    written.questions(service, Questions.of(history, rules));
+    sweep.note(service, history.size() > 0);
+    return history.size();
   }
 
-  private static @Nullable DeploymentState merged(List<ResolvedDeployment> origins) {
-    return origins.stream().min(BEST_ORIGIN).map(DeploymentState::of).orElse(null);
+  private Deployment row(
+      ServiceHistory history, DeploymentId id, DeploymentState state, Judgement judgement) {
+    CommitWord word =
+        state.repository() == null || state.sha() == null
+            ? null
+            : history
+                .words()
+                .get(new DeployedCommit(id.environment(), state.repository(), state.sha()));
+    String type = settings.typeOf(id.environment());
+    return Rows.deployment(history.service(), state, judgement.verdict(id), word, type);
+  }
+
+  private void emitUnjudged(DeploymentId id, @Nullable DeploymentState state) {
+    String type = settings.typeOf(id.environment());
+    output.deployment(
+        new DeploymentKey("", id.environment(), id.deployment()),
+        state == null ? null : Rows.deployment("", state, Verdict.NONE, null, type));
   }
 
   private static boolean isSuccess(ResolvedDeployment origin) {
@@ -86,49 +182,6 @@ public final class Timeline {
       return Long.MAX_VALUE;
     }
     return isSuccess(origin) ? finishedAt : -finishedAt;
-  }
-
-  private static @Nullable DeploymentState keepingWhatIsKnown(
-      @Nullable DeploymentState before, @Nullable DeploymentState after) {
-    if (before == null || after == null || !after.isSuccessful()) {
-      return after;
-    }
-    boolean isSameCommit =
-        Objects.equals(before.sha(), after.sha())
-            && Objects.equals(before.repository(), after.repository());
-    return isSameCommit ? after.withCommitKnown(before.isCommitKnown()) : after;
-  }
-
-  private static @Nullable Label labelOf(@Nullable DeploymentState state, String id) {
-    return state == null ? null : state.label(id);
-  }
-
-  private void place(Target target, String id, @Nullable Label before, @Nullable Label after) {
-    Label firstBefore = store.first(target);
-    if (!Objects.equals(before, after)) {
-      if (before != null) {
-        store.deletePlace(target, before);
-        store.dayChanged(target, before);
-      }
-      if (after != null) {
-        store.putPlace(target, after);
-        store.dayChanged(target, after);
-      }
-    }
-    Label firstAfter = store.first(target);
-    Set<String> changed = new TreeSet<>(Set.of(id));
-    if (!Objects.equals(firstBefore, firstAfter)) {
-      noteFirst(target, firstBefore, changed);
-      noteFirst(target, firstAfter, changed);
-    }
-    changed.forEach(deployment -> emit(target, deployment, firstAfter));
-  }
-
-  private void noteFirst(Target target, @Nullable Label first, Set<String> changed) {
-    if (first != null) {
-      changed.add(first.deployment());
-      store.dayChanged(target, first);
-    }
   }
 
   private void tellGraph(@Nullable DeploymentMark before, @Nullable DeploymentMark after) {
@@ -145,7 +198,7 @@ public final class Timeline {
 
   private static @Nullable DeploymentMark markOf(
       Target target, String id, @Nullable DeploymentState state) {
-    Label label = labelOf(state, id);
+    Label label = state == null ? null : state.label(id);
     if (state == null
         || label == null
         || state.repository() == null
@@ -161,41 +214,5 @@ public final class Timeline {
         true,
         state.sha(),
         label.finishedAt());
-  }
-
-  private void emit(Target target, String id, @Nullable Label first) {
-    DeploymentKey key = new DeploymentKey(target.service(), target.environment(), id);
-    DeploymentState state = store.deployment(target, id);
-    output.deployment(key, state == null ? null : row(target, id, state, first));
-  }
-
-  private static Deployment row(
-      Target target, String id, DeploymentState state, @Nullable Label first) {
-    return new Deployment(
-        state.repository(),
-        state.sha(),
-        state.status(),
-        instant(state.startedAt()),
-        instant(state.finishedAt()),
-        first != null && first.equals(state.label(id)),
-        reason(target, state));
-  }
-
-  private static @Nullable String reason(Target target, DeploymentState state) {
-    if (target.service().isEmpty()) {
-      return "unknown-service";
-    }
-    if (!state.isSuccessful()) {
-      return null;
-    }
-    if (state.finishedAt() == null) {
-      return "finish-unknown";
-    }
-    boolean isUnknown = state.sha() == null || Boolean.FALSE.equals(state.isCommitKnown());
-    return isUnknown ? "no-matching-commit" : null;
-  }
-
-  private static @Nullable Instant instant(@Nullable Long milliseconds) {
-    return milliseconds == null ? null : Instant.ofEpochMilli(milliseconds);
   }
 }

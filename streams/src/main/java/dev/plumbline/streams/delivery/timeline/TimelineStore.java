@@ -1,66 +1,67 @@
 package dev.plumbline.streams.delivery.timeline;
 
+import dev.plumbline.delivery.ChangeEvidence;
+import dev.plumbline.delivery.CommitLabel;
 import dev.plumbline.delivery.ResolvedDeployment;
+import dev.plumbline.delivery.ResolvedIncident;
 import dev.plumbline.streams.delivery.terms.Label;
+import dev.plumbline.streams.delivery.terms.Records;
 import dev.plumbline.streams.delivery.terms.Target;
 import dev.plumbline.streams.state.KeyReader;
 import dev.plumbline.streams.state.KeyWriter;
 import dev.plumbline.streams.state.OrderedStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
+import dev.plumbline.streams.state.ValueReader;
+import dev.plumbline.streams.state.ValueWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The timeline's entries in an ordered store. */
+/**
+ * What was said of services, in an ordered store: the entries from which a service's history is
+ * read. Whoever changes one says that the service is to be judged anew.
+ */
 public final class TimelineStore {
 
   /** From target and deployment to what each origin says of it. */
   private static final char ORIGIN = 'O';
 
-  private static final char DEPLOYMENT = 'M';
+  static final char DEPLOYMENT = 'M';
 
-  /** Successful deployments in their order. */
-  private static final char PLACE = 'P';
+  private static final char WORD = 'L';
+  private static final char EVIDENCE = 'X';
+  private static final char INCIDENT = 'I';
 
-  /** Days whose metrics are to be computed anew. */
-  private static final char CHANGED_DAY = 'Y';
-
-  private static final byte[] NOTHING = {};
+  /** Services that the organisation names, kept by the days of services in the same store. */
+  public static final char DECLARED = 'S';
 
   private final OrderedStore store;
+  private final DirtyServices dirty;
 
   public TimelineStore(OrderedStore store) {
     this.store = store;
+    this.dirty = new DirtyServices(store);
   }
 
   void putOrigin(Target target, ResolvedDeployment deployment) {
     byte[] key =
         originKeys(target, deployment.getDeployment()).text(deployment.getOrigin()).toBytes();
-    if (!deployment.getPresent()) {
+    if (deployment.getPresent()) {
+      store.put(key, Records.encoded(deployment::toByteBuffer));
+    } else {
       store.delete(key);
-      return;
-    }
-    try {
-      store.put(key, deployment.toByteBuffer().array());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
   List<ResolvedDeployment> origins(Target target, String deployment) {
     List<ResolvedDeployment> origins = new ArrayList<>(1);
-    try (OrderedStore.Scan scan = store.scan(originKeys(target, deployment).toBytes())) {
-      while (scan.hasNext()) {
-        origins.add(ResolvedDeployment.fromByteBuffer(ByteBuffer.wrap(scan.next().value())));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    scan(
+        originKeys(target, deployment),
+        entry -> origins.add(Records.decoded(entry.value(), ResolvedDeployment::fromByteBuffer)));
     return origins;
   }
 
@@ -70,89 +71,117 @@ public final class TimelineStore {
   }
 
   void putDeployment(Target target, String deployment, @Nullable DeploymentState state) {
-    byte[] key = key(DEPLOYMENT, target).text(deployment).toBytes();
-    if (state == null) {
+    put(key(DEPLOYMENT, target).text(deployment).toBytes(), state == null ? null : state.toBytes());
+    dirty.add(target.service());
+  }
+
+  /** The place of a deployment in the order of successful ones, null when it has none. */
+  public @Nullable Label placeOf(Target target, String id) {
+    DeploymentState state = deployment(target, id);
+    return state == null ? null : state.label(id);
+  }
+
+  /** Takes the commit graph's word on a commit. */
+  public void put(CommitLabel said) {
+    CommitWord word = CommitWord.of(said);
+    ValueWriter value = new ValueWriter().number(word.isKnown() ? 1 : 0);
+    Label first = word.first();
+    value.optionalText(first == null ? null : first.deployment());
+    value.number(first == null ? 0 : first.finishedAt());
+    Target target = new Target(said.getService(), said.getEnvironment());
+    byte[] key = key(WORD, target).text(said.getRepository()).text(said.getSha()).toBytes();
+    replace(said.getService(), key, value.toBytes());
+  }
+
+  /** Takes a change that says something about deployments, or takes it away. */
+  public void put(ChangeEvidence said) {
+    byte[] key =
+        key(EVIDENCE, new Target(said.getService(), said.getEnvironment()))
+            .text(said.getRepository())
+            .text(said.getKind().name())
+            .text(said.getSha())
+            .text(said.getAgainst())
+            .toBytes();
+    replace(said.getService(), key, said.getPresent() ? Records.encoded(said::toByteBuffer) : null);
+  }
+
+  /** Takes an incident or takes it away; says whether that is news. */
+  boolean put(ResolvedIncident said) {
+    byte[] key =
+        incidentKeys(said.getService()).text(said.getSource()).text(said.getIncident()).toBytes();
+    return replace(
+        said.getService(), key, said.getPresent() ? Records.encoded(said::toByteBuffer) : null);
+  }
+
+  private boolean replace(String service, byte[] key, byte @Nullable [] value) {
+    if (Arrays.equals(store.get(key), value)) {
+      return false;
+    }
+    put(key, value);
+    dirty.add(service);
+    return true;
+  }
+
+  private void put(byte[] key, byte @Nullable [] value) {
+    if (value == null) {
       store.delete(key);
     } else {
-      store.put(key, state.toBytes());
+      store.put(key, value);
     }
   }
 
-  void putPlace(Target target, Label label) {
-    store.put(placeKey(target, label), NOTHING);
+  /** Reads all that is known of a service. */
+  ServiceHistory history(String service) {
+    Map<DeploymentId, DeploymentState> deployments = new LinkedHashMap<>();
+    scan(
+        KeyWriter.kind(DEPLOYMENT).text(service),
+        entry -> deployments.put(idOf(entry.key()), DeploymentState.fromBytes(entry.value())));
+    List<ChangeEvidence> evidence = new ArrayList<>();
+    scan(
+        KeyWriter.kind(EVIDENCE).text(service),
+        entry -> evidence.add(Records.decoded(entry.value(), ChangeEvidence::fromByteBuffer)));
+    List<ResolvedIncident> incidents = new ArrayList<>();
+    scan(
+        incidentKeys(service),
+        entry -> incidents.add(Records.decoded(entry.value(), ResolvedIncident::fromByteBuffer)));
+    boolean isDeclared = store.get(KeyWriter.kind(DECLARED).text(service).toBytes()) != null;
+    return new ServiceHistory(
+        service, isDeclared, deployments, words(service), evidence, incidents);
   }
 
-  void deletePlace(Target target, Label label) {
-    store.delete(placeKey(target, label));
+  private Map<DeployedCommit, CommitWord> words(String service) {
+    Map<DeployedCommit, CommitWord> words = new HashMap<>();
+    scan(
+        KeyWriter.kind(WORD).text(service),
+        entry -> {
+          KeyReader key = new KeyReader(entry.key());
+          key.text();
+          ValueReader value = new ValueReader(entry.value());
+          boolean isKnown = value.number() == 1;
+          String deployment = value.optionalText();
+          words.put(
+              new DeployedCommit(key.text(), key.text(), key.text()),
+              new CommitWord(
+                  isKnown, deployment == null ? null : new Label(value.number(), deployment)));
+        });
+    return words;
   }
 
-  /** The earliest successful deployment. */
-  public @Nullable Label first(Target target) {
-    try (OrderedStore.Scan scan = store.scan(key(PLACE, target).toBytes())) {
-      return scan.hasNext() ? labelOf(scan.next()) : null;
-    }
-  }
-
-  /** Successful deployments that finished from one instant to before another, in their order. */
-  public List<Label> places(Target target, Instant from, Instant to) {
-    List<Label> places = new ArrayList<>();
-    byte[] start = key(PLACE, target).number(from.toEpochMilli()).toBytes();
-    byte[] end = key(PLACE, target).number(to.toEpochMilli()).toBytes();
-    try (OrderedStore.Scan scan = store.range(start, end)) {
-      scan.forEachRemaining(entry -> places.add(labelOf(entry)));
-    }
-    return places;
-  }
-
-  /** Notes that the metrics of the day on which the deployment finished have changed. */
-  public void dayChanged(Target target, Label label) {
-    store.put(key(CHANGED_DAY, target).number(dayOf(label).toEpochDay()).toBytes(), NOTHING);
-  }
-
-  /** Whether the metrics of any day are to be computed anew. */
-  public boolean hasChangedDays() {
-    try (OrderedStore.Scan scan = store.scan(new byte[] {(byte) CHANGED_DAY})) {
-      return scan.hasNext();
-    }
-  }
-
-  /** Takes up to {@code most} of the changed days away, of one target. */
-  public List<ChangedDay> takeChangedDays(int most) {
-    List<ChangedDay> days = new ArrayList<>();
-    try (OrderedStore.Scan scan = store.scan(new byte[] {(byte) CHANGED_DAY})) {
-      while (scan.hasNext() && days.size() < most) {
-        ChangedDay day = changedDayOf(scan.next().key());
-        if (!days.isEmpty() && !day.target().equals(days.get(0).target())) {
-          break;
-        }
-        days.add(day);
-      }
-    }
-    days.forEach(
-        day ->
-            store.delete(key(CHANGED_DAY, day.target()).number(day.day().toEpochDay()).toBytes()));
-    return days;
-  }
-
-  /** A day of a target whose metrics are to be computed anew. */
-  public record ChangedDay(Target target, LocalDate day) {}
-
-  /** The day, in UTC, on which a deployment finished. */
-  public static LocalDate dayOf(Label label) {
-    return LocalDate.ofInstant(Instant.ofEpochMilli(label.finishedAt()), ZoneOffset.UTC);
-  }
-
-  private static ChangedDay changedDayOf(byte[] bytes) {
+  /** The deployment of a key of {@link #DEPLOYMENT}. */
+  static DeploymentId idOf(byte[] bytes) {
     KeyReader key = new KeyReader(bytes);
-    Target target = new Target(key.text(), key.text());
-    return new ChangedDay(target, LocalDate.ofEpochDay(key.number()));
+    key.text();
+    return new DeploymentId(key.text(), key.text());
   }
 
-  private static Label labelOf(OrderedStore.Entry entry) {
-    KeyReader key = new KeyReader(entry.key());
-    key.text();
-    key.text();
-    return new Label(key.number(), key.text());
+  private void scan(KeyWriter prefix, Consumer<OrderedStore.Entry> action) {
+    try (OrderedStore.Scan scan = store.scan(prefix.toBytes())) {
+      scan.forEachRemaining(action);
+    }
+  }
+
+  private static KeyWriter incidentKeys(String service) {
+    return KeyWriter.kind(INCIDENT).text(service);
   }
 
   private static KeyWriter key(char kind, Target target) {
@@ -161,9 +190,5 @@ public final class TimelineStore {
 
   private static KeyWriter originKeys(Target target, String deployment) {
     return key(ORIGIN, target).text(deployment);
-  }
-
-  private static byte[] placeKey(Target target, Label label) {
-    return key(PLACE, target).number(label.finishedAt()).text(label.deployment()).toBytes();
   }
 }

@@ -116,7 +116,15 @@ public final class Months {
     Long counted = excluded.remove(COUNTED);
     long n = counted == null ? 0 : counted;
     return new MetricValue(
-        DEFINITION, n, excluded, null, null, null, BigDecimal.valueOf(n).setScale(2));
+        DEFINITION,
+        n,
+        excluded,
+        null,
+        null,
+        null,
+        BigDecimal.valueOf(n).setScale(2),
+        Map.of(),
+        null);
   }
 
   private static MetricKey metricKey(DemandScope scope, LocalDate month) {

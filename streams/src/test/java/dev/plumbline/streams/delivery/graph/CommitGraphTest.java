@@ -3,7 +3,11 @@ package dev.plumbline.streams.delivery.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.delivery.CarriedChanges;
+import dev.plumbline.delivery.ChangeEvidence;
+import dev.plumbline.delivery.CommitLabel;
+import dev.plumbline.delivery.CommitQuestion;
 import dev.plumbline.delivery.DeploymentMark;
+import dev.plumbline.delivery.MergedPullRequest;
 import dev.plumbline.delivery.ResolvedCommit;
 import dev.plumbline.fact.Change;
 import dev.plumbline.fact.ChangeKey;
@@ -39,7 +43,29 @@ class CommitGraphTest {
   private static final class Said implements GraphOutput {
     private final Map<ChangeKey, Change> rows = new HashMap<>();
     private final Map<String, Integer> carried = new HashMap<>();
-    private final Map<String, Boolean> known = new HashMap<>();
+    private final Map<List<String>, CommitLabel> labels = new HashMap<>();
+    private final Map<List<Object>, ChangeEvidence> evidence = new HashMap<>();
+
+    @Override
+    public void label(CommitLabel label) {
+      labels.put(List.of(label.getService(), label.getEnvironment(), label.getSha()), label);
+    }
+
+    @Override
+    public void evidence(ChangeEvidence said) {
+      List<Object> subject =
+          List.of(
+              said.getService(),
+              said.getEnvironment(),
+              said.getKind(),
+              said.getSha(),
+              said.getAgainst());
+      if (said.getPresent()) {
+        evidence.put(subject, said);
+      } else {
+        assertThat(evidence.remove(subject)).as("what is taken back").isNotNull();
+      }
+    }
 
     @Override
     public void change(ChangeKey key, Change change) {
@@ -53,16 +79,16 @@ class CommitGraphTest {
     @Override
     public void carried(CarriedChanges changes) {
       String cell =
-          String.join(" ", changes.getService(), changes.getEnvironment(), changes.getDeployment());
+          String.join(
+              " ",
+              changes.getService(),
+              changes.getEnvironment(),
+              changes.getDeployment(),
+              changes.getMeasure());
       for (int i = 0; i < changes.getSeconds().size(); i++) {
         add(cell + " " + changes.getSeconds().get(i), changes.getCounts().get(i));
       }
-      add(cell + " merge-commit", changes.getMerges());
-      add(cell + " negative-duration", changes.getNegativeDurations());
-      add(cell + " commit-time-unknown", changes.getUnknownTimes());
-      if (changes.getCommitKnown() != null) {
-        known.put(cell + " " + changes.getSha(), changes.getCommitKnown());
-      }
+      changes.getExcluded().forEach((reason, count) -> add(cell + " " + reason, count));
     }
 
     private void add(String kind, long change) {
@@ -80,9 +106,9 @@ class CommitGraphTest {
     private static final String REPOSITORY = "acme/shop";
     private static final List<RepositoryService> TARGETS =
         List.of(
-            new RepositoryService("cart", "production"),
-            new RepositoryService("cart", "staging"),
-            new RepositoryService("search", "production"));
+            new RepositoryService("cart", "production", List.of()),
+            new RepositoryService("cart", "staging", List.of()),
+            new RepositoryService("search", "production", List.of()));
     private static final int SPAN = 8_000;
 
     private final long seed;
@@ -93,12 +119,14 @@ class CommitGraphTest {
     private final List<List<String>> parents = new ArrayList<>();
     private final List<Long> clocks = new ArrayList<>();
     private final int deployments;
+    private final boolean isPlain;
     private CommitGraph graph = new CommitGraph(store, said);
 
     Run(long seed) {
       this.seed = seed;
       this.random = new Random(seed);
       this.deployments = 1 + random.nextInt(5);
+      this.isPlain = random.nextInt(3) == 0;
       int commits = 2 + random.nextInt(9);
       for (int commit = 0; commit < commits; commit++) {
         parents.add(someEarlier(commit));
@@ -134,11 +162,13 @@ class CommitGraphTest {
     }
 
     private void act() {
-      switch (random.nextInt(20)) {
+      switch (random.nextInt(isPlain ? 20 : 26)) {
         case 0 -> declare();
         case 1 -> graph = new CommitGraph(store, said);
         case 2, 3, 4, 5 -> observe(false);
         case 6, 7, 8, 9, 10, 11, 12 -> observe(true);
+        case 20, 21, 22, 23 -> merge();
+        case 24, 25 -> ask();
         default -> moveDeployment();
       }
     }
@@ -154,18 +184,92 @@ class CommitGraphTest {
 
     private void observe(boolean isPresent) {
       int commit = random.nextInt(parents.size());
-      boolean knowsParents = random.nextInt(4) > 0;
-      ResolvedCommit observation =
+      ResolvedCommit.Builder observation =
           ResolvedCommit.newBuilder()
               .setRepository(REPOSITORY)
               .setSha(sha(commit))
               .setOrigin("origin-" + random.nextInt(2))
-              .setPresent(isPresent)
-              .setParents(isPresent && knowsParents ? parents.get(commit) : null)
-              .setCommittedAt(isPresent && random.nextInt(5) > 0 ? clocks.get(commit) : null)
-              .build();
-      expected.observe(observation);
-      graph.observe(observation);
+              .setPresent(isPresent);
+      if (isPresent) {
+        boolean knowsParents = random.nextInt(4) > 0;
+        observation
+            .setParents(knowsParents ? parents.get(commit) : null)
+            .setCommittedAt(maybe(clocks.get(commit)));
+        if (!isPlain) {
+          decorate(observation);
+        }
+      }
+      expected.observe(observation.build());
+      graph.observe(observation.build());
+    }
+
+    /** What says something about deployments, or of what the commit counts for. */
+    private void decorate(ResolvedCommit.Builder observation) {
+      observation
+          .setFirstMergedCommitAt(random.nextInt(3) == 0 ? time() : null)
+          .setIsHotfix(random.nextInt(6) == 0)
+          .setIsRevert(random.nextInt(5) == 0);
+      if (random.nextInt(4) == 0) {
+        observation.setReverts(List.of(anySha()));
+      }
+      if (random.nextInt(4) == 0) {
+        observation.setServices(random.nextBoolean() ? List.of("cart") : List.of("search"));
+      }
+    }
+
+    private void merge() {
+      MergedPullRequest.Builder merged =
+          MergedPullRequest.newBuilder()
+              .setRepository(REPOSITORY)
+              .setPullRequest("" + random.nextInt(3));
+      if (random.nextInt(4) == 0) {
+        merged.setPresent(false);
+      } else {
+        merged
+            .setMergeSha(anySha())
+            .setOpenedAt(maybe(time()))
+            .setReadyAt(maybe(time()))
+            .setFirstReviewAt(maybe(time()))
+            .setMergedAt(maybe(time()))
+            .setFirstCommitAt(random.nextBoolean() ? time() : null)
+            .setAuthor(maybe(List.of("anna", "bert").get(random.nextInt(2))))
+            .setIsBot(random.nextInt(5) == 0)
+            .setIsHotfix(random.nextInt(5) == 0)
+            .setIsRevert(random.nextInt(4) == 0);
+        if (random.nextInt(3) == 0) {
+          merged.setRevertsPullRequests(List.of("" + random.nextInt(3)));
+        }
+        if (random.nextInt(4) == 0) {
+          merged.setRevertsCommits(List.of(anySha()));
+        }
+      }
+      expected.merge(merged.build());
+      graph.merge(merged.build());
+    }
+
+    private void ask() {
+      RepositoryService target = TARGETS.get(random.nextInt(TARGETS.size()));
+      CommitQuestion question =
+          new CommitQuestion(
+              REPOSITORY,
+              target.getService(),
+              target.getEnvironment(),
+              anySha(),
+              random.nextInt(3) > 0);
+      expected.ask(question);
+      graph.ask(question);
+    }
+
+    private String anySha() {
+      return sha(random.nextInt(parents.size() + 1));
+    }
+
+    private long time() {
+      return random.nextInt(SPAN);
+    }
+
+    private <T> T maybe(T value) {
+      return random.nextInt(5) == 0 ? null : value;
     }
 
     /** Takes a deployment away from where it was, then perhaps adds it somewhere. */
@@ -212,16 +316,11 @@ class CommitGraphTest {
     private void compare(String when) {
       assertSame("rows, " + when, said.rows, expected.rows());
       assertSame("carried, " + when, said.carried, expected.carried());
-      Map<String, Boolean> known = new HashMap<>();
-      for (DeploymentMark mark : expected.marks()) {
-        known.put(
-            String.join(
-                " ", mark.getService(), mark.getEnvironment(), mark.getDeployment(), mark.getSha()),
-            expected.isObserved(mark.getSha()));
-      }
-      Map<String, Boolean> saidOfThese = new HashMap<>(said.known);
-      saidOfThese.keySet().retainAll(known.keySet());
-      assertSame("known, " + when, saidOfThese, known);
+      assertSame("evidence, " + when, said.evidence, expected.evidence());
+      Map<List<String>, CommitLabel> wanted = expected.labels();
+      Map<List<String>, CommitLabel> saidOfWanted = new HashMap<>(said.labels);
+      saidOfWanted.keySet().retainAll(wanted.keySet());
+      assertSame("labels, " + when, saidOfWanted, wanted);
     }
 
     /** Names what differs, which a comparison of whole maps does not. */

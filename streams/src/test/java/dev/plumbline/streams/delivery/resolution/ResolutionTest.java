@@ -1,7 +1,9 @@
 package dev.plumbline.streams.delivery.resolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plumbline.delivery.MappedService;
 import dev.plumbline.delivery.RepositoryMapping;
 import dev.plumbline.delivery.ResolvedCommit;
 import dev.plumbline.delivery.ResolvedDeployment;
@@ -13,6 +15,9 @@ import dev.plumbline.event.DeploymentStatus;
 import dev.plumbline.event.PullRequestObserved;
 import dev.plumbline.event.RepositoryKey;
 import dev.plumbline.event.ReviewObserved;
+import dev.plumbline.organisation.EnvironmentName;
+import dev.plumbline.organisation.Settings;
+import dev.plumbline.streams.errors.InvalidEventException;
 import dev.plumbline.streams.state.InMemoryOrderedStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +33,7 @@ class ResolutionTest {
       List.of("1".repeat(40), "2".repeat(40), "3".repeat(40), "4".repeat(40));
 
   private final Map<String, Integer> presentIn = new HashMap<>();
+  private final Map<String, ResolvedCommit> commits = new HashMap<>();
   private final List<ResolvedDeployment> deployments = new ArrayList<>();
   private final Map<String, List<PullRequestObserved>> pullRequests = new HashMap<>();
   private final Map<String, ResolvedReview> reviews = new HashMap<>();
@@ -37,6 +43,7 @@ class ResolutionTest {
           new ResolutionOutput() {
             @Override
             public void commit(ResolvedCommit commit) {
+              commits.put(commit.getSha(), commit);
               presentIn.merge(
                   commit.getRepository() + " " + commit.getSha().charAt(0),
                   commit.getPresent() ? 1 : -1,
@@ -174,7 +181,168 @@ class ResolutionTest {
   }
 
   @Test
-  void shouldObeyFirstOfTwoClaims() {
+  void shouldMakeOneDeploymentOfTenants() {
+    resolution.obey(tenantsAreProduction());
+    resolution.observe(tenant("eu", DeploymentStatus.FAILED, 40));
+    assertThat(last().getEnvironment()).isEqualTo("production");
+    assertThat(last().getStatus()).isEqualTo("FAILED");
+
+    resolution.observe(tenant("us", DeploymentStatus.SUCCEEDED, 30));
+    resolution.observe(tenant("asia", DeploymentStatus.SUCCEEDED, 20));
+
+    assertThat(standing())
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.getStatus()).isEqualTo("SUCCEEDED");
+              assertThat(one.getFinishedAt()).isEqualTo(20);
+              assertThat(one.getEnvironment()).isEqualTo("production");
+            });
+
+    // When the one that was first is withdrawn
+    resolution.observe(
+        DeploymentObserved.newBuilder(tenant("asia", DeploymentStatus.SUCCEEDED, 20))
+            .setVersion(2)
+            .setWithdrawn(true)
+            .build());
+    assertThat(standing()).singleElement().matches(one -> one.getFinishedAt() == 30);
+  }
+
+  @Test
+  void shouldTellTheLastEndOfTenantsWhileNoneSucceeded() {
+    resolution.obey(tenantsAreProduction());
+    resolution.observe(tenant("eu", DeploymentStatus.FAILED, 40));
+    resolution.observe(tenant("us", DeploymentStatus.CANCELLED, 50));
+    resolution.observe(tenant("asia", DeploymentStatus.FAILED, 30));
+
+    assertThat(standing()).singleElement().matches(one -> one.getStatus().equals("CANCELLED"));
+  }
+
+  @Test
+  void shouldAddressDeploymentsAnewInSlicesWhenRulesOfNamesChange() {
+    for (int id = 0; id < 4; id++) {
+      for (String name : List.of("eu", "us")) {
+        resolution.observe(
+            DeploymentObserved.newBuilder(tenant(name, DeploymentStatus.SUCCEEDED, 10))
+                .setDeployment("v" + id)
+                .build());
+      }
+    }
+    assertThat(standing()).hasSize(8);
+
+    resolution.obey(tenantsAreProduction());
+    int slices = 0;
+    for (; resolution.pendingWork() > 0; slices++) {
+      resolution.settle(1);
+    }
+
+    assertThat(slices).isGreaterThan(3);
+    assertThat(standing()).hasSize(4).allMatch(one -> one.getEnvironment().equals("production"));
+
+    // When other rules change, nothing does; and without rules every name stands for itself
+    int sent = deployments.size();
+    resolution.obey(
+        Settings.newBuilder(tenantsAreProduction()).setIncidentWindowSeconds(1).build());
+    assertThat(resolution.pendingWork()).isZero();
+    resolution.obey(null);
+    settle();
+    assertThat(deployments.size()).isGreaterThan(sent);
+    assertThat(standing()).hasSize(8).noneMatch(one -> one.getEnvironment().equals("production"));
+  }
+
+  @Test
+  void shouldKeepRulesWhenNewOnesAreWrong() {
+    resolution.obey(tenantsAreProduction());
+
+    assertThatThrownBy(
+            () ->
+                resolution.obey(
+                    Settings.newBuilder()
+                        .setEnvironmentNames(List.of(new EnvironmentName("x", "prod(")))
+                        .build()))
+        .isInstanceOf(InvalidEventException.class)
+        .hasMessageContaining("Expected regular expressions in the settings, got")
+        .hasMessageContaining("prod(");
+    resolution.observe(tenant("eu", DeploymentStatus.SUCCEEDED, 10));
+    assertThat(last().getEnvironment()).isEqualTo("production");
+  }
+
+  @Test
+  void shouldTakeNewestRelease() {
+    resolution.observe(observation().setVersion(2).setRelease("1.1").build());
+    resolution.observe(observation().setVersion(1).setRelease("1.0").build());
+    resolution.observe(observation().setVersion(3).build());
+
+    assertThat(last().getRelease()).isEqualTo("1.1");
+  }
+
+  @Test
+  void shouldCountCommitForServicesWhosePathsItTouches() {
+    map(owned("cart", "services/cart", "libs/money.kt"), owned("search", "services/search"));
+
+    assertThat(servicesOf("services/cart/Main.kt", "README.md")).containsExactly("cart");
+    assertThat(servicesOf("libs/money.kt")).containsExactly("cart");
+    assertThat(servicesOf("services/cart/a", "services/search/b"))
+        .containsExactly("cart", "search");
+    assertThat(servicesOf("services/")).containsExactly("cart", "search");
+    assertThat(servicesOf("services/search/deep/")).containsExactly("search");
+    assertThat(servicesOf("/")).containsExactly("cart", "search");
+    // None that is owned: a name that only begins like an owned one, and nothing at all
+    assertThat(servicesOf("services/cartography/Map.kt", "libs/money.kts")).isNull();
+    assertThat(servicesOf("docs/")).isNull();
+    assertThat(servicesOf()).isNull();
+  }
+
+  @Test
+  void shouldSayAnewWhatCommitsTouchWhenPathsChange() {
+    map(owned("cart", "cart"));
+    for (String sha : SHAS) {
+      resolution.observe(changing(sha, "cart/Main.kt", "search/Main.kt"));
+    }
+    assertThat(commits.values()).allMatch(one -> one.getServices().equals(List.of("cart")));
+
+    map(owned("cart", "cart/"), owned("search", "search"));
+    resolution.settle(2);
+    map(owned("search", "search"));
+    int slices = 0;
+    for (; resolution.pendingWork() > 0; slices++) {
+      resolution.settle(1);
+    }
+
+    assertThat(slices).isGreaterThan(3);
+    assertThat(commits).hasSize(4);
+    assertThat(commits.values()).allMatch(one -> one.getServices().equals(List.of("search")));
+    presentIn.clear();
+    map(owned("search", "search"));
+    settle();
+    assertThat(presentIn).isEmpty();
+  }
+
+  @Test
+  void shouldBelieveAnyObservationOfWhatCommitIs() {
+    CommitObserved plain = commit(SHAS.get(0));
+    resolution.observe(CommitObserved.newBuilder(plain).setHotfix(false).build());
+    resolution.observe(
+        CommitObserved.newBuilder(plain)
+            .setHotfix(true)
+            .setReverts(List.of(SHAS.get(1), "12ab34c"))
+            .setFirstMergedCommitAt(Instant.ofEpochMilli(7))
+            .build());
+    resolution.observe(
+        CommitObserved.newBuilder(plain)
+            .setHotfix(false)
+            .setFirstMergedCommitAt(Instant.ofEpochMilli(8))
+            .build());
+
+    ResolvedCommit said = commits.get(SHAS.get(0));
+    assertThat(said.getIsHotfix()).isTrue();
+    assertThat(said.getIsRevert()).isTrue();
+    assertThat(said.getReverts()).containsExactly(SHAS.get(1));
+    assertThat(said.getFirstMergedCommitAt()).isEqualTo(7);
+  }
+
+  @Test
+  void shouldReplaceWhatNameStandsFor() {
     resolution.observe(commit(SHAS.get(0)));
     claim("store", true);
     settle();
@@ -184,11 +352,44 @@ class ResolutionTest {
 
     claim("shop", false);
     settle();
-    assertThat(present()).containsExactly("store 1");
-
-    claim("store", false);
-    settle();
     assertThat(present()).containsExactly("acme/shop 1");
+  }
+
+  private void map(MappedService... services) {
+    resolution.map(ORIGIN, new RepositoryMapping("shop", true, List.of(services)));
+  }
+
+  private static MappedService owned(String service, String... paths) {
+    return new MappedService(service, List.of(paths));
+  }
+
+  private List<String> servicesOf(String... changedPaths) {
+    String sha = "%040x".formatted(commits.size() + 1);
+    resolution.observe(changing(sha, changedPaths));
+    return commits.get(sha).getServices();
+  }
+
+  private static CommitObserved changing(String sha, String... paths) {
+    return CommitObserved.newBuilder(commit(sha)).setChangedPaths(List.of(paths)).build();
+  }
+
+  private static Settings tenantsAreProduction() {
+    return Settings.newBuilder()
+        .setEnvironmentNames(List.of(new EnvironmentName("production", "prod-.*")))
+        .build();
+  }
+
+  private static DeploymentObserved tenant(String name, DeploymentStatus status, long finishedAt) {
+    return attempt(1, status, finishedAt).setEnvironment("prod-" + name).build();
+  }
+
+  /** The last word on each deployment, of those that are there. */
+  private List<ResolvedDeployment> standing() {
+    Map<List<String>, ResolvedDeployment> last = new HashMap<>();
+    for (ResolvedDeployment one : deployments) {
+      last.put(List.of(one.getService(), one.getEnvironment(), one.getDeployment()), one);
+    }
+    return last.values().stream().filter(ResolvedDeployment::getPresent).toList();
   }
 
   private List<String> present() {
@@ -200,7 +401,10 @@ class ResolutionTest {
   }
 
   private void claim(String repository, boolean isPresent) {
-    resolution.map(ORIGIN, new RepositoryMapping(repository, isPresent, List.of("cart")));
+    resolution.map(
+        ORIGIN,
+        new RepositoryMapping(
+            repository, isPresent, List.of(new MappedService("cart", List.of()))));
   }
 
   private void settle() {

@@ -3,24 +3,30 @@ package dev.plumbline.streams.delivery.scopes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.delivery.CarriedChanges;
+import dev.plumbline.delivery.CommitQuestion;
 import dev.plumbline.delivery.DeploymentMark;
 import dev.plumbline.delivery.ResolvedDeployment;
 import dev.plumbline.delivery.ScopeChange;
-import dev.plumbline.delivery.ServiceDay;
 import dev.plumbline.fact.Deployment;
 import dev.plumbline.fact.DeploymentKey;
+import dev.plumbline.fact.Incident;
+import dev.plumbline.fact.IncidentFactKey;
 import dev.plumbline.metric.Grain;
 import dev.plumbline.metric.MetricKey;
 import dev.plumbline.metric.MetricValue;
+import dev.plumbline.organisation.EnvironmentType;
 import dev.plumbline.organisation.Ownership;
 import dev.plumbline.organisation.Service;
+import dev.plumbline.organisation.Settings;
 import dev.plumbline.streams.delivery.cells.Cells;
 import dev.plumbline.streams.delivery.cells.CellsOutput;
+import dev.plumbline.streams.delivery.cells.Counters;
+import dev.plumbline.streams.delivery.cells.DaySums;
 import dev.plumbline.streams.delivery.terms.Label;
 import dev.plumbline.streams.delivery.terms.Target;
+import dev.plumbline.streams.delivery.timeline.PlacedDeployments;
 import dev.plumbline.streams.delivery.timeline.Timeline;
 import dev.plumbline.streams.delivery.timeline.TimelineOutput;
-import dev.plumbline.streams.delivery.timeline.TimelineStore;
 import dev.plumbline.streams.state.InMemoryOrderedStore;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -31,6 +37,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -64,27 +72,27 @@ class ScopesTest {
   @Test
   void shouldFitMonsterDayIntoMessages() throws IOException {
     InMemoryOrderedStore store = new InMemoryOrderedStore();
-    Cells cells = new Cells(store);
-    Timeline timeline = new Timeline(new TimelineStore(store), new NoOutput());
+    List<DaySums> told = new ArrayList<>();
+    Cells cells = new Cells(store, cellsOutput(told));
+    Timeline timeline = new Timeline(store, new NoOutput());
     owns("shop");
     timeline.apply(success("v1", DAY.minusDays(1)));
     timeline.apply(success("v2", DAY));
+    timeline.settle(1_000);
 
     // When one deployment carries 120,000 commits, no two of which took as long
     List<Long> seconds = LongStream.range(0, MONSTER).map(i -> i * 1_000).boxed().toList();
     cells.add(carried(seconds, 1));
-    new TimelineStore(store).dayChanged(TARGET, PLACE);
-    List<ServiceDay> messages = tell(cells);
+    tell(cells, store);
 
     // Then
-    List<ServiceDay> monster = messages.stream().filter(of -> of.getDay().equals(DAY)).toList();
-    assertThat(monster).extracting(ServiceDay::getPart).containsExactly(0, 1, 2);
-    assertThat(monster).extracting(ServiceDay::getDeployments).containsExactly(1L, 0L, 0L);
-    for (ServiceDay message : monster) {
-      assertThat(message.toByteBuffer().remaining()).isLessThan(MEBIBYTE / 2);
-    }
+    assertThat(told.get(told.size() - 1).parts(ServiceDays.VALUES_PER_PART)).hasSize(3);
+    assertThat(changes).hasSizeGreaterThan(6);
     for (ScopeChange change : changes) {
       assertThat(change.toByteBuffer().remaining()).isLessThan(MEBIBYTE / 2);
+    }
+    for (byte[] value : dayStore.values()) {
+      assertThat(value).hasSizeLessThan(MEBIBYTE / 2);
     }
     settle();
     assertThat(leadTime("team", "shop").getN()).isEqualTo(MONSTER);
@@ -93,8 +101,7 @@ class ScopesTest {
 
     // When all but ten of the commits turn out to be carried by another deployment
     cells.add(carried(seconds.subList(10, MONSTER), -1));
-    new TimelineStore(store).dayChanged(TARGET, PLACE);
-    tell(cells);
+    tell(cells, store);
     settle();
 
     // Then nothing is left of the parts that are gone
@@ -108,7 +115,7 @@ class ScopesTest {
     owns("old");
     days.settle(1_000);
     for (int i = 0; i < 730; i++) {
-      days.apply(day(i, 1, 60));
+      say(i, 1, 60);
     }
     settle();
     Map<MetricKey, MetricValue> before = rowsOf("old");
@@ -123,10 +130,10 @@ class ScopesTest {
       slices++;
       assertThat(changes.size() - told).isLessThanOrEqualTo(200);
       if (slices == 3) {
-        days.apply(day(700, 2, 90));
-        days.apply(day(700, 1, 60));
-        days.apply(day(1, 2, 90));
-        days.apply(day(1, 1, 60));
+        say(700, 2, 90);
+        say(700, 1, 60);
+        say(1, 2, 90);
+        say(1, 1, 60);
       }
     }
     settle();
@@ -142,7 +149,7 @@ class ScopesTest {
     owns("old");
     days.settle(1_000);
     for (int i = 0; i < 20; i++) {
-      days.apply(day(i, 1, 60));
+      say(i, 1, 60);
     }
     owns("new");
     days.settle(5);
@@ -161,13 +168,79 @@ class ScopesTest {
   void shouldTellNothingOfWhatChangesNothing() {
     owns("shop");
     days.settle(10);
-    days.apply(day(1, 1, 60));
+    say(1, 1, 60);
     changes.clear();
 
-    days.apply(day(1, 1, 60));
+    say(1, 1, 60);
     owns("shop");
     assertThat(days.pendingWork()).isZero();
     assertThat(changes).isEmpty();
+  }
+
+  @Test
+  void shouldMoveDaysToOtherTypeOfEnvironments() {
+    owns("shop");
+    for (int i = 0; i < 300; i++) {
+      say(i, 1, 60);
+    }
+    settle();
+    Map<MetricKey, MetricValue> before = new HashMap<>(metrics);
+
+    // When production is called live
+    days.apply(
+        Settings.newBuilder()
+            .setEnvironmentTypes(List.of(new EnvironmentType("live", "production")))
+            .build());
+    int slices = 0;
+    while (days.pendingWork() > 0) {
+      int told = changes.size();
+      days.settle(100);
+      slices++;
+      assertThat(changes.size() - told).isLessThanOrEqualTo(400);
+    }
+    settle();
+
+    // Then
+    assertThat(slices).isGreaterThanOrEqualTo(3);
+    assertThat(metrics.keySet()).extracting(MetricKey::getEnvironment).containsOnly("live");
+    assertThat(metrics.values()).containsExactlyInAnyOrderElementsOf(before.values());
+
+    // When it is called production again
+    days.apply((Settings) null);
+    while (days.pendingWork() > 0) {
+      days.settle(100);
+    }
+    settle();
+    assertThat(metrics).isEqualTo(before);
+  }
+
+  @Test
+  void shouldMoveLongDaysInBoundedSlices() {
+    // Given a service with a million facts in 25 days
+    owns("old");
+    for (int day = 0; day < 25; day++) {
+      SortedMap<Long, Long> values = new TreeMap<>();
+      LongStream.range(0, 40_000).forEach(value -> values.put(value * 7, 1L));
+      days.apply(
+          TARGET,
+          DAY.plusDays(day),
+          new DaySums(Counters.NONE, new TreeMap<>(Map.of("commit", values))));
+    }
+    changes.clear();
+
+    // When it is given to another team
+    owns("new");
+    int slices = 0;
+    while (days.pendingWork() > 0) {
+      int told = changes.size();
+      days.settle(1_000);
+      slices++;
+      assertThat(changes.size() - told).isLessThanOrEqualTo(50);
+    }
+
+    // Then each day was taken from the one and given to the other
+    assertThat(slices).isGreaterThan(1);
+    assertThat(changes).hasSize(50);
   }
 
   @Test
@@ -190,16 +263,16 @@ class ScopesTest {
     days.declare("cart", new Service("cart", List.of(new Ownership(team, null, null))));
   }
 
-  private static ServiceDay day(int index, long deployments, long seconds) {
-    return ServiceDay.newBuilder()
-        .setService("cart")
-        .setEnvironment("production")
-        .setDay(DAY.plusDays(index))
-        .setDeployments(deployments)
-        .setExcluded(Map.of("merge-commit", deployments))
-        .setSeconds(List.of(seconds))
-        .setCounts(List.of(deployments))
-        .build();
+  /** Says what the day of the index adds up to. */
+  private void say(int index, long deployments, long seconds) {
+    SortedMap<Long, Long> values = new TreeMap<>(Map.of(seconds, deployments));
+    days.apply(
+        TARGET,
+        DAY.plusDays(index),
+        new DaySums(
+            Counters.NONE.plus(
+                Map.of("successes", deployments, "excluded/commit/merge-commit", deployments)),
+            new TreeMap<>(Map.of("commit", values))));
   }
 
   private static ResolvedDeployment success(String id, LocalDate day) {
@@ -226,25 +299,28 @@ class ScopesTest {
         .build();
   }
 
-  /** Takes what cells tell of changed days to the next stage. */
-  private List<ServiceDay> tell(Cells cells) {
-    List<ServiceDay> messages = new ArrayList<>();
-    CellsOutput output =
-        new CellsOutput() {
-          @Override
-          public void metric(MetricKey key, MetricValue value) {}
+  private CellsOutput cellsOutput(List<DaySums> told) {
+    return new CellsOutput() {
+      @Override
+      public void metric(MetricKey key, MetricValue value) {}
 
-          @Override
-          public void day(ServiceDay day) {
-            messages.add(day);
-          }
-        };
-    while (cells.computeChanged(10, output) > 0) {
+      @Override
+      public void day(Target target, LocalDate day, DaySums sums) {
+        told.add(sums);
+        days.apply(target, day, sums);
+      }
+    };
+  }
+
+  /** Takes what cells tell of changed days to the next stage. */
+  private void tell(Cells cells, InMemoryOrderedStore store) {
+    new PlacedDeployments(store).dayChanged(TARGET, PLACE);
+    while (cells.computeChanged(10) > 0) {
       // Until nothing is left.
     }
-    messages.forEach(days::apply);
-    days.settle(10);
-    return messages;
+    while (days.pendingWork() > 0) {
+      days.settle(10);
+    }
   }
 
   private void settle() {
@@ -272,6 +348,12 @@ class ScopesTest {
     public void deployment(DeploymentKey key, Deployment deployment) {}
 
     @Override
+    public void incident(IncidentFactKey key, Incident incident) {}
+
+    @Override
     public void mark(DeploymentMark mark) {}
+
+    @Override
+    public void question(CommitQuestion question) {}
   }
 }

@@ -1,0 +1,2 @@
+/** What is missing, told from counts. */
+package dev.plumbline.dashboards.doctor;

@@ -1,0 +1,2 @@
+/** Published figures and golden cases. */
+package dev.plumbline.dashboards.statistics;
